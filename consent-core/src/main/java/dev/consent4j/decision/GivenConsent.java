@@ -1,0 +1,86 @@
+package dev.consent4j.decision;
+
+import dev.consent4j.policy.Use;
+import dev.consent4j.signal.Signal;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a person has answered on a device or for an account, as the consent cookie carries it.
+ *
+ * @param subject the visitor's pseudonym; null as long as there was only a refusal or a signal
+ * @param acts number of the last act
+ * @param answers the last answer by purpose id
+ * @param rejectAll the last reject-all, which also covers purposes added later; null if none is in force
+ * @param optOuts the last opt-out by use, which covers every purpose with that use
+ * @param signals the act in which a signal was first seen
+ * @param unrecorded the mark of a denial or signal that the ledger does not hold yet; null if it holds all
+ */
+public record GivenConsent(
+        @Nullable SubjectId subject,
+        int acts,
+        Map<String, Answer> answers,
+        @Nullable Act rejectAll,
+        Map<Use, Act> optOuts,
+        Map<Signal, Act> signals,
+        @Nullable Unrecorded unrecorded)
+        implements Given {
+
+    /** The start: no act yet. */
+    public static final GivenConsent EMPTY = new GivenConsent(null, 0, Map.of(), null, Map.of(), Map.of(), null);
+
+    /** Takes sorted, immutable copies. */
+    public GivenConsent {
+        answers = Collections.unmodifiableMap(new TreeMap<>(answers));
+        optOuts = Collections.unmodifiableMap(new TreeMap<>(optOuts));
+        signals = Collections.unmodifiableMap(new TreeMap<>(signals));
+    }
+
+    /**
+     * What {@code given} holds, or the start.
+     *
+     * @param given what a device or account brings
+     * @return given consent, {@link #EMPTY} for nothing or something unreadable
+     */
+    public static GivenConsent orEmpty(Given given) {
+        return given instanceof GivenConsent consent ? consent : EMPTY;
+    }
+
+    /**
+     * The last answer to a purpose.
+     *
+     * @param purposeId the purpose's id
+     * @return the answer, empty if this purpose was never answered by itself
+     */
+    public Optional<Answer> answer(String purposeId) {
+        return Optional.ofNullable(answers.get(purposeId));
+    }
+
+    /** Whether a grant is among the answers. */
+    public boolean grantsAnything() {
+        return answers.values().stream().anyMatch(Answer.Granted.class::isInstance);
+    }
+
+    /**
+     * This consent of another subject.
+     *
+     * @param newSubject the visitor's pseudonym, null for none
+     * @return the consent
+     */
+    public GivenConsent by(@Nullable SubjectId newSubject) {
+        return new GivenConsent(newSubject, acts, answers, rejectAll, optOuts, signals, unrecorded);
+    }
+
+    /**
+     * This consent with another mark.
+     *
+     * @param mark what the ledger does not hold yet, null if it holds all
+     * @return the marked consent
+     */
+    public GivenConsent marked(@Nullable Unrecorded mark) {
+        return new GivenConsent(subject, acts, answers, rejectAll, optOuts, signals, mark);
+    }
+}

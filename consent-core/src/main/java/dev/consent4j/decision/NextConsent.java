@@ -1,0 +1,69 @@
+package dev.consent4j.decision;
+
+import dev.consent4j.policy.Policy;
+import dev.consent4j.policy.Purpose;
+import dev.consent4j.policy.Regime;
+import dev.consent4j.policy.Use;
+import dev.consent4j.signal.Signal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How a decision changes given consent. Pure: the same inputs give the same consent. */
+public final class NextConsent {
+
+    private NextConsent() {}
+
+    /**
+     * The given consent after a decision.
+     *
+     * <ul>
+     *   <li>accept-all grants every optional purpose and ends refusals and a reject-all, but no express objection or
+     *       opt-out, and lifts no signal; a specific grant that did stays as it is;
+     *   <li>reject-all denies every optional purpose and those added later; withdraw also drops the subject;
+     *   <li>save answers the purposes named and leaves the others with their own act and life; acknowledge answers
+     *       those nobody has answered;
+     *   <li>object denies the purposes named, expressly, and opts out of the uses named;
+     *   <li>signal notes the signals and leaves answers alone.
+     * </ul>
+     *
+     * @param before what was given before
+     * @param decision the decision
+     * @param policy the version the person answered
+     * @param regime the regime in force
+     * @return what is given now
+     */
+    public static GivenConsent after(GivenConsent before, Decision decision, Policy policy, Regime regime) {
+        LocalDate day = decision.time().atZone(ZoneOffset.UTC).toLocalDate();
+        Act act = new Act(
+                Math.min(before.acts() + 1, Act.MAX_NUMBER),
+                day,
+                day.plus(regime.renewAfter()),
+                policy.version(),
+                regime.id());
+        Map<String, Answer> answers = new TreeMap<>(before.answers());
+        Map<Use, Act> optOuts = new TreeMap<>(before.optOuts());
+        Map<Signal, Act> signals = new TreeMap<>(before.signals());
+        decision.signals().forEach(signal -> signals.putIfAbsent(signal, act));
+        NextAnswer next = new NextAnswer(before, decision, policy, act, signals);
+        for (Purpose purpose : policy.purposes()) {
+            Choice choice = decision.choices().get(purpose.id());
+            if (choice != null && !purpose.required() && decision.action() != Action.SIGNAL) {
+                Answer answer = next.to(purpose, choice);
+                if (answer != null) {
+                    answers.put(purpose.id(), answer);
+                }
+            }
+        }
+        decision.optOuts().forEach(use -> optOuts.put(use, act));
+        Act rejectAll = decision.action() == Action.ACCEPT_ALL ? null : before.rejectAll();
+        if (decision.action() == Action.REJECT_ALL || decision.action() == Action.WITHDRAW) {
+            rejectAll = act;
+            // Purposes this version no longer declares would come back granted if a later version declared them.
+            answers.replaceAll((purpose, answer) -> answer instanceof Answer.Granted ? next.refused(answer) : answer);
+        }
+        SubjectId subject = decision.action() == Action.WITHDRAW ? null : decision.subject();
+        return new GivenConsent(subject, act.number(), answers, rejectAll, optOuts, signals, before.unrecorded());
+    }
+}

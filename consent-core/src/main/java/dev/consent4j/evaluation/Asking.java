@@ -1,0 +1,161 @@
+package dev.consent4j.evaluation;
+
+import dev.consent4j.decision.Act;
+import dev.consent4j.decision.Answer;
+import dev.consent4j.decision.Denial;
+import dev.consent4j.decision.Given;
+import dev.consent4j.decision.GivenConsent;
+import dev.consent4j.policy.Model;
+import dev.consent4j.policy.Policy;
+import dev.consent4j.policy.Purpose;
+import dev.consent4j.policy.Regime;
+import dev.consent4j.signal.Signal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Whether to ask the person: a separate answer, so that a denial does not mean nagging. */
+final class Asking {
+
+    private static final Set<Reason> STANDING = Set.of(Reason.NOT_OPTED_OUT, Reason.NOTICE_ONLY);
+    private static final Set<Reason> DENIALS = Set.of(Reason.OBJECTED, Reason.OPTED_OUT, Reason.REFUSED);
+
+    private final Visit visit;
+    private final Policy policy;
+    private final Regime regime;
+    private final Map<String, Verdict> verdicts;
+    private final List<GivenConsent> sources = new ArrayList<>();
+
+    Asking(Visit visit, Policy policy, Regime regime, Map<String, Verdict> verdicts) {
+        this.visit = visit;
+        this.policy = policy;
+        this.regime = regime;
+        this.verdicts = verdicts;
+        for (Given given : List.of(visit.account(), visit.device())) {
+            if (given instanceof GivenConsent consent) {
+                sources.add(consent);
+            }
+        }
+    }
+
+    Prompt prompt() {
+        if (visit.device() instanceof Given.Unreadable || visit.account() instanceof Given.Unreadable) {
+            return Prompt.ASK_UNREADABLE;
+        }
+        if (policy.purposes().stream().anyMatch(this::isContradicted)) {
+            return Prompt.TELL_CONFLICT;
+        }
+        if (sources.stream().anyMatch(this::refusedEverythingRecently)) {
+            return Prompt.REFUSED_RECENTLY;
+        }
+        boolean answered = sources.stream().anyMatch(Asking::answersAnything);
+        if (!answered && signalledRecently()) {
+            return Prompt.SIGNALLED_RECENTLY;
+        }
+        if (policy.purposes().stream().noneMatch(purpose -> isOpen(purpose, answered))) {
+            return Prompt.NOTHING_TO_ASK;
+        }
+        return answered ? Prompt.ASK_AGAIN : Prompt.ASK_FIRST;
+    }
+
+    /** A notice goes only to one whose grant stands against a signal or the device's denial, until they answer. */
+    private boolean isContradicted(Purpose purpose) {
+        Verdict verdict = verdict(purpose);
+        if (!verdict.hasBeaten(Reason.GRANTED)) {
+            return false;
+        }
+        return switch (verdict.reason()) {
+            case SIGNAL_GPC -> !actedSince(Signal.GPC);
+            case SIGNAL_DNT -> !actedSince(Signal.DNT);
+            default -> DENIALS.contains(verdict.reason()) && accountAlonePermits(purpose);
+        };
+    }
+
+    private boolean actedSince(Signal signal) {
+        return sources.stream().anyMatch(given -> {
+            Act seen = given.signals().get(signal);
+            return seen != null && given.acts() > seen.number();
+        });
+    }
+
+    private boolean accountAlonePermits(Purpose purpose) {
+        Visit alone = new Visit(
+                visit.policies(),
+                visit.jurisdiction(),
+                Given.NONE,
+                visit.account(),
+                visit.person(),
+                visit.signals(),
+                visit.ended(),
+                visit.today());
+        return new PurposeRules(alone, policy, regime, purpose).verdict().permitted();
+    }
+
+    private boolean refusedEverythingRecently(GivenConsent given) {
+        Act rejectAll = given.rejectAll();
+        return rejectAll != null && waiting(rejectAll)
+                || given.optOuts().values().stream().anyMatch(this::waiting)
+                || given.answers().values().stream()
+                        .anyMatch(answer -> answer instanceof Answer.Denied denied
+                                && denied.denial() == Denial.OPTED_OUT
+                                && waiting(denied.act()));
+    }
+
+    private boolean waiting(Act act) {
+        return !Term.isOver(act.day(), regime.renewAfterRefusal(), visit.today());
+    }
+
+    private static boolean answersAnything(GivenConsent given) {
+        return !given.answers().isEmpty()
+                || given.rejectAll() != null
+                || !given.optOuts().isEmpty();
+    }
+
+    /** First sight of a signal counts as today's, recorded or not. */
+    private boolean signalledRecently() {
+        boolean stops = verdicts.values().stream()
+                .anyMatch(verdict -> verdict.reason() == Reason.SIGNAL_GPC || verdict.reason() == Reason.SIGNAL_DNT);
+        List<Act> recorded = sources.stream()
+                .flatMap(given -> given.signals().values().stream())
+                .toList();
+        return stops && (recorded.isEmpty() || recorded.stream().anyMatch(this::waiting));
+    }
+
+    private boolean isOpen(Purpose purpose, boolean answered) {
+        Verdict verdict = verdict(purpose);
+        return switch (verdict.reason()) {
+            case UNDECIDED -> true;
+            case REFUSED -> !isWaiting(purpose) || hasFailedGrant(verdict);
+            default -> !answered && STANDING.contains(verdict.reason()) && regime.model() != Model.NONE;
+        };
+    }
+
+    /** Who granted after a refusal is asked again when the grant fails, although the refusal has revived. */
+    private static boolean hasFailedGrant(Verdict verdict) {
+        for (Finding beaten : verdict.beaten()) {
+            if (beaten.reason().isFailedGrant()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isWaiting(Purpose purpose) {
+        for (GivenConsent given : sources) {
+            Answer answer = given.answers().get(purpose.id());
+            if (answer != null && waiting(answer.act())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Verdict verdict(Purpose purpose) {
+        Verdict verdict = verdicts.get(purpose.id());
+        if (verdict == null) {
+            throw new IllegalStateException("every purpose of a policy has a verdict");
+        }
+        return verdict;
+    }
+}

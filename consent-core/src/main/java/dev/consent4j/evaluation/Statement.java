@@ -1,0 +1,117 @@
+package dev.consent4j.evaluation;
+
+import dev.consent4j.decision.Act;
+import dev.consent4j.decision.Answer;
+import dev.consent4j.decision.Denial;
+import dev.consent4j.decision.GivenConsent;
+import dev.consent4j.policy.LegalBasis;
+import dev.consent4j.policy.Policy;
+import dev.consent4j.policy.Purpose;
+import dev.consent4j.policy.Regime;
+import dev.consent4j.policy.Use;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a device, or an account, says to one purpose: its grant, and the denials that hold.
+ *
+ * @param given all it says
+ * @param grant its grant, checked
+ * @param denials denials that nothing in the same given consent ended
+ */
+record Statement(GivenConsent given, GrantCheck grant, List<Held> denials) {
+
+    static final Statement NONE = new Statement(GivenConsent.EMPTY, GrantCheck.NONE, List.of());
+
+    /**
+     * A denial that holds.
+     *
+     * @param denial how it was said
+     * @param act when
+     * @param finding what a verdict tells of it
+     */
+    record Held(Denial denial, Act act, Finding finding) {}
+
+    static Statement of(
+            Visit visit, Policy policy, Regime regime, Purpose purpose, LegalBasis basis, GivenConsent given) {
+        Answer answer = given.answers().get(purpose.id());
+        GrantCheck grant = answer instanceof Answer.Granted granted
+                ? GrantCheck.of(visit, policy, regime, purpose, given, granted)
+                : GrantCheck.NONE;
+        List<Held> denials = new ArrayList<>();
+        if (answer instanceof Answer.Denied denied) {
+            denials.add(held(denied, basis, ""));
+        } else if (answer instanceof Answer.Granted granted && granted.replaced() != null && !grant.stands()) {
+            denials.add(held(granted.replaced(), basis, ", revived"));
+        }
+        rejected(given, answer, basis, denials);
+        for (Map.Entry<Use, Act> optOut : given.optOuts().entrySet()) {
+            Act act = optOut.getValue();
+            if (purpose.uses().contains(optOut.getKey()) && !lifts(regime, grant, act)) {
+                Use use = optOut.getKey();
+                Finding finding = new Finding(Reason.OPTED_OUT, () -> told("opted out of " + use.id(), act));
+                denials.add(new Held(Denial.OPTED_OUT, act, finding));
+            }
+        }
+        return new Statement(given, grant, denials);
+    }
+
+    private static void rejected(GivenConsent given, @Nullable Answer answer, LegalBasis basis, List<Held> denials) {
+        Act rejectAll = given.rejectAll();
+        if (rejectAll != null && (answer == null || rejectAll.isAfter(answer.act()))) {
+            Finding finding = new Finding(reason(Denial.REFUSED, basis), () -> told("reject-all", rejectAll));
+            denials.add(new Held(Denial.REFUSED, rejectAll, finding));
+        }
+    }
+
+    /** Accept-all does not lift an opt-out of a use; some laws ask for two steps (11 CCR 7028). */
+    private static boolean lifts(Regime regime, GrantCheck grant, Act optOut) {
+        Answer.Granted granted = grant.granted();
+        return granted != null
+                && grant.stands()
+                && grant.isSpecific()
+                && granted.act().isAfter(optOut)
+                && (granted.twoSteps() || !regime.twoStepOptIn());
+    }
+
+    private static Held held(Answer.Denied denied, LegalBasis basis, String suffix) {
+        Finding finding = new Finding(
+                reason(denied.denial(), basis), () -> told(denied.denial().id(), denied.act()) + suffix);
+        return new Held(denied.denial(), denied.act(), finding);
+    }
+
+    /** A refusal of what rests on an interest or an exemption is an objection to it. */
+    private static Reason reason(Denial denial, LegalBasis basis) {
+        return switch (denial) {
+            case OBJECTED -> Reason.OBJECTED;
+            case OPTED_OUT -> Reason.OPTED_OUT;
+            case REFUSED ->
+                basis == LegalBasis.LEGITIMATE_INTEREST || basis == LegalBasis.EXEMPT
+                        ? Reason.OBJECTED
+                        : Reason.REFUSED;
+        };
+    }
+
+    /**
+     * Whether a denial of the device is over, because the person, shown the contradiction, granted for the account on a
+     * later day. The two count their acts apart, so only days can be compared; on the same day the denial wins.
+     */
+    boolean answers(Held denial, Regime regime) {
+        Answer.Granted granted = grant.granted();
+        if (granted == null || !grant.stands() || !granted.conflictNamed()) {
+            return false;
+        }
+        boolean strongEnough = switch (denial.denial()) {
+            case REFUSED -> true;
+            case OBJECTED -> grant.isSpecific();
+            case OPTED_OUT -> grant.isSpecific() && (granted.twoSteps() || !regime.twoStepOptIn());
+        };
+        return strongEnough && granted.act().day().isAfter(denial.act().day());
+    }
+
+    static String told(String what, Act act) {
+        return what + " on " + act.day() + " under " + act.policyVersion();
+    }
+}

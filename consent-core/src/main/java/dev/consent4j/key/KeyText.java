@@ -1,0 +1,94 @@
+package dev.consent4j.key;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The text of a key file: a header, then one key a line, the current one of each use first. */
+final class KeyText {
+
+    private static final String HEADER = "consent4j-keys 1";
+    private static final String COMMENT = "# Secret keys of Consent4J. Nobody else may read this file; back it up.";
+    private static final Pattern LINE = Pattern.compile("([a-z]+) ([0-9a-f]{4}) ([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])");
+
+    private KeyText() {}
+
+    static String write(Keyring ring) {
+        StringBuilder text = new StringBuilder();
+        text.append(COMMENT).append('\n').append(HEADER).append('\n');
+        for (KeyUse use : KeyUse.values()) {
+            for (MacKey key : ring.all(use)) {
+                String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(key.secret());
+                text.append(use.id()).append(' ').append(key.text()).append(' ');
+                text.append(secret).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    static Keyring read(String text) throws MalformedException {
+        Map<KeyUse, List<MacKey>> keys = new EnumMap<>(KeyUse.class);
+        List<String> lines = text.lines().toList();
+        boolean headed = false;
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            if (headed) {
+                add(keys, line, i + 1);
+            } else if (line.equals(HEADER)) {
+                headed = true;
+            } else {
+                throw unheaded();
+            }
+        }
+        if (!headed) {
+            throw unheaded();
+        }
+        for (KeyUse use : KeyUse.values()) {
+            if (!keys.containsKey(use)) {
+                throw new MalformedException("has no key for '" + use.id() + "'");
+            }
+        }
+        return new Keyring(keys);
+    }
+
+    private static MalformedException unheaded() {
+        return new MalformedException("does not begin with '" + HEADER + "'");
+    }
+
+    private static void add(Map<KeyUse, List<MacKey>> keys, String line, int number) throws MalformedException {
+        Matcher parts = LINE.matcher(line);
+        if (!parts.matches()) {
+            throw new MalformedException("has a line " + number + " that is not 'use id secret'");
+        }
+        KeyUse use = KeyUse.find(parts.group(1))
+                .orElseThrow(() -> new MalformedException("has a key of unknown use in line " + number));
+        MacKey key = new MacKey(
+                HexFormat.fromHexDigits(parts.group(2)), Base64.getUrlDecoder().decode(parts.group(3)));
+        List<MacKey> list = keys.computeIfAbsent(use, ignored -> new ArrayList<>());
+        if (list.stream().anyMatch(other -> other.id() == key.id())) {
+            throw new MalformedException("has the id of line " + number + " twice");
+        }
+        if (list.size() == Keyring.MAX_KEYS_PER_USE) {
+            throw new MalformedException("has more than " + Keyring.MAX_KEYS_PER_USE + " keys for '" + use.id() + "'");
+        }
+        list.add(key);
+    }
+
+    /** What is wrong with the text; never holds a part of it. */
+    static final class MalformedException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        MalformedException(String problem) {
+            super(problem);
+        }
+    }
+}
