@@ -1,0 +1,84 @@
+package dev.consent4j;
+
+import dev.consent4j.entry.ConfigurationInForce;
+import dev.consent4j.entry.EntryKind;
+import dev.consent4j.key.Keyring;
+import dev.consent4j.ledger.ConsentLedger;
+import dev.consent4j.policy.ConfigurationException;
+import dev.consent4j.policy.Policy;
+import dev.consent4j.policy.Problem;
+import dev.consent4j.store.EntryQuery;
+import dev.consent4j.store.StoreUnavailableException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Compares the configuration with the one the ledger last saw, and records a change. */
+final class Configuration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Configuration.class);
+    private static final String KEYS = "keys";
+
+    private Configuration() {}
+
+    /**
+     * Refuses a node that lacks keys other nodes use, because it would call their cookies forged.
+     *
+     * @throws ConfigurationException if a key id the ledger names is missing
+     */
+    static void check(Site site, String mode, Keyring keys, ConsentLedger ledger, Clock clock) {
+        Map<String, String> now = new TreeMap<>();
+        now.put("mode", mode);
+        now.put(KEYS, String.join(" ", new TreeSet<>(keys.ids())));
+        now.put(
+                "policies",
+                String.join(
+                        " ",
+                        site.policies().versions().stream().map(Policy::version).toList()));
+        now.put("library", Library.VERSION);
+        now.put("origins", String.join(" ", site.origins()));
+        try {
+            Optional<Map<String, String>> before = last(ledger);
+            before.ifPresent(settings -> refuseMissing(site, settings, keys));
+            if (before.isEmpty() || !before.get().equals(now)) {
+                ledger.record(new ConfigurationInForce(now, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            }
+        } catch (StoreUnavailableException unavailable) {
+            LOG.warn(
+                    "The ledger of site {} cannot be written: refusals take effect and are recorded later, grants are"
+                            + " answered with 503 until it can.",
+                    site.id(),
+                    unavailable);
+        }
+    }
+
+    private static Optional<Map<String, String>> last(ConsentLedger ledger) {
+        return ledger.find(EntryQuery.newest(EntryKind.CONFIGURATION.id(), 1)).stream()
+                .flatMap(entry -> entry.entry().stream())
+                .filter(ConfigurationInForce.class::isInstance)
+                .map(entry -> ((ConfigurationInForce) entry).settings())
+                .findFirst();
+    }
+
+    private static void refuseMissing(Site site, Map<String, String> settings, Keyring keys) {
+        Set<String> missing =
+                new TreeSet<>(List.of(settings.getOrDefault(KEYS, "").split(" ")));
+        missing.remove("");
+        missing.removeAll(keys.ids());
+        if (!missing.isEmpty()) {
+            throw new ConfigurationException(
+                    "The key ring",
+                    List.of(Problem.at(
+                            KEYS,
+                            "lacks " + missing + ", with which the ledger of site " + site.id() + " was last used.",
+                            "Copy the key file of the other nodes, or restore it from the backup.")));
+        }
+    }
+}

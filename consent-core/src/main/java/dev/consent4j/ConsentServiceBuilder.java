@@ -1,0 +1,196 @@
+package dev.consent4j;
+
+import dev.consent4j.entry.EntryCodec;
+import dev.consent4j.json.EntryJson;
+import dev.consent4j.key.KeyFileException;
+import dev.consent4j.key.Keyring;
+import dev.consent4j.ledger.ConsentLedger;
+import dev.consent4j.policy.ConfigurationException;
+import dev.consent4j.policy.Policy;
+import dev.consent4j.policy.Problem;
+import dev.consent4j.store.ConsentStore;
+import dev.consent4j.store.jdbc.SqliteFile;
+import dev.consent4j.store.memory.InMemoryStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link ConsentService}; not thread safe.
+ *
+ * <p>Keys and the embedded ledger live in one data directory, which is created with owner-only rights. Memory only is
+ * used only when asked for.
+ */
+public final class ConsentServiceBuilder {
+
+    private static final String KEY_FILE = "keys";
+    private static final String LEDGER_FILE = "ledger.sqlite";
+
+    private final List<Site> sites = new ArrayList<>();
+    private @Nullable Path data;
+    private @Nullable Keyring keys;
+    private @Nullable Function<String, ConsentStore> stores;
+    private String mode = "enforce";
+    private Clock clock = Clock.systemUTC();
+    private SecureRandom random = new SecureRandom();
+
+    ConsentServiceBuilder() {}
+
+    /** Adds a site; returns this builder. */
+    public ConsentServiceBuilder site(Site site) {
+        sites.add(site);
+        return this;
+    }
+
+    /** Adds the only site of an application, with a policy and any host; returns this builder. */
+    public ConsentServiceBuilder policy(Policy policy) {
+        return site(Site.of("site", policy));
+    }
+
+    /** Sets the directory for keys and the embedded ledger, created if absent; returns this builder. */
+    public ConsentServiceBuilder data(Path directory) {
+        data = directory;
+        return this;
+    }
+
+    /** Keeps everything in memory, for tests and trials: nothing survives the process. Returns this builder. */
+    public ConsentServiceBuilder inMemory() {
+        keys = Keyring.inMemory(random);
+        stores = site -> InMemoryStore.create();
+        return this;
+    }
+
+    /** Sets where each site's ledger is kept, by site id; the service closes the stores. Returns this builder. */
+    public ConsentServiceBuilder stores(Function<String, ConsentStore> bySite) {
+        stores = bySite;
+        return this;
+    }
+
+    /** Sets the secrets, instead of a file in the data directory; returns this builder. */
+    public ConsentServiceBuilder keys(Keyring value) {
+        keys = value;
+        return this;
+    }
+
+    /** Adopts the library without withholding anything: undeclared and denied cookies pass and are reported. */
+    public ConsentServiceBuilder reportOnly() {
+        mode = "report";
+        return this;
+    }
+
+    /** Sets the clock; returns this builder. */
+    public ConsentServiceBuilder clock(Clock value) {
+        clock = value;
+        return this;
+    }
+
+    /** Sets the source of identities and salts; returns this builder. */
+    public ConsentServiceBuilder random(SecureRandom value) {
+        random = value;
+        return this;
+    }
+
+    /**
+     * Starts the service.
+     *
+     * @return the running service
+     * @throws ConfigurationException listing every problem
+     */
+    public ConsentService build() {
+        List<Problem> problems = problems();
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException("The consent service", problems);
+        }
+        Opening opening = new Opening();
+        try {
+            return opening.service();
+        } catch (RuntimeException failed) {
+            opening.close(failed);
+            throw failed;
+        }
+    }
+
+    private List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        if (sites.isEmpty()) {
+            problems.add(Problem.at("sites", "there is no site.", "Call site(...) or policy(...)."));
+        }
+        if (data == null && (keys == null || stores == null)) {
+            problems.add(Problem.at(
+                    "data",
+                    "there is no data directory for keys and ledger.",
+                    "Call data(Path), or inMemory() for a trial."));
+        }
+        Set<String> ids = new HashSet<>();
+        Set<String> hosts = new HashSet<>();
+        for (int i = 0; i < sites.size(); i++) {
+            problems.addAll(SiteValidation.problems(sites.get(i), i, sites.size(), ids, hosts));
+        }
+        return problems;
+    }
+
+    /** What is open so far, so that a failing start leaves nothing open. */
+    private final class Opening {
+
+        private final List<AutoCloseable> opened = new ArrayList<>();
+
+        ConsentService service() {
+            Keyring ring = keys != null ? keys : keyFile();
+            Function<String, ConsentStore> source = stores != null ? stores : embedded();
+            EntryCodec codec = new EntryJson();
+            List<SiteConsent> running = new ArrayList<>();
+            for (Site site : sites) {
+                ConsentStore store = source.apply(site.id());
+                opened.add(0, store);
+                ConsentLedger ledger = ConsentLedger.open(site.id(), store, codec, random);
+                opened.add(0, ledger);
+                Configuration.check(site, mode, ring, ledger, clock);
+                running.add(new SiteConsent(
+                        site, mode, SiteConsent.cookieOf(site, ring), ledger, new Identities(random), clock));
+            }
+            return new ConsentService(running, ring, opened);
+        }
+
+        private Keyring keyFile() {
+            try {
+                return Keyring.open(directory().resolve(KEY_FILE));
+            } catch (KeyFileException unusable) {
+                throw new ConfigurationException(
+                        "The key file",
+                        List.of(Problem.at(
+                                "data",
+                                String.valueOf(unusable.getMessage()),
+                                "See docs/operations.md, the data directory.")));
+            }
+        }
+
+        private Function<String, ConsentStore> embedded() {
+            SqliteFile file = SqliteFile.open(directory().resolve(LEDGER_FILE));
+            opened.add(file);
+            return file::ledger;
+        }
+
+        private Path directory() {
+            if (data == null) {
+                throw new IllegalStateException("checked before");
+            }
+            return data;
+        }
+
+        void close(RuntimeException failed) {
+            for (AutoCloseable resource : opened) {
+                try {
+                    resource.close();
+                } catch (Exception alsoFailed) {
+                    failed.addSuppressed(alsoFailed);
+                }
+            }
+        }
+    }
+}

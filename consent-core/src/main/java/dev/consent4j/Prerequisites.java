@@ -1,0 +1,92 @@
+package dev.consent4j;
+
+import dev.consent4j.decision.Shown;
+import dev.consent4j.entry.PolicyPublished;
+import dev.consent4j.entry.Rendering;
+import dev.consent4j.entry.RenderingShown;
+import dev.consent4j.ledger.ConsentLedger;
+import dev.consent4j.ledger.LedgerEntry;
+import dev.consent4j.policy.Policy;
+import dev.consent4j.store.StoreException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What must be in the ledger before a decision may name it: the policy text and the rendering. Thread safe. */
+final class Prerequisites {
+
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Prerequisites.class);
+
+    private final ConsentLedger ledger;
+    private final Clock clock;
+    private final Map<String, Rendering> renderings = new ConcurrentHashMap<>();
+    private final Set<String> recorded = ConcurrentHashMap.newKeySet();
+
+    Prerequisites(Site site, ConsentLedger ledger, Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+        try {
+            site.policies().versions().forEach(this::record);
+        } catch (StoreException unavailable) {
+            LOG.debug("The policies of site {} are recorded before the first decision", site.id(), unavailable);
+        }
+    }
+
+    void served(Rendering rendering) {
+        if (renderings.putIfAbsent(rendering.hash(), rendering) == null) {
+            try {
+                record(rendering);
+            } catch (StoreException unavailable) {
+                LOG.debug("A rendering is recorded before the first decision that names it", unavailable);
+            }
+        }
+    }
+
+    /** From memory, else from the ledger: another process, or this one before a restart, may have served it. */
+    Optional<Rendering> rendering(String hash) {
+        Rendering served = renderings.get(hash);
+        if (served != null || !HASH.matcher(hash).matches()) {
+            return Optional.ofNullable(served);
+        }
+        try {
+            return ledger.find(RenderingShown.idOf(hash))
+                    .flatMap(LedgerEntry::entry)
+                    .filter(RenderingShown.class::isInstance)
+                    .map(entry -> ((RenderingShown) entry).rendering());
+        } catch (StoreException unavailable) {
+            return Optional.empty();
+        }
+    }
+
+    void record(Policy policy, Shown shown) {
+        record(policy);
+        rendering(shown.rendering()).ifPresent(this::record);
+    }
+
+    private void record(Policy policy) {
+        if (!recorded.contains(policy.contentHash())) {
+            ledger.record(new PolicyPublished(policy.version(), policy.contentHash(), policy.canonicalText(), now()));
+            recorded.add(policy.contentHash());
+        }
+    }
+
+    private void record(Rendering rendering) {
+        if (!recorded.contains(rendering.hash())) {
+            ledger.record(new RenderingShown(rendering, now()));
+            recorded.add(rendering.hash());
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

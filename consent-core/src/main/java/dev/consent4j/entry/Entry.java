@@ -1,0 +1,21 @@
+package dev.consent4j.entry;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** One thing that happened, as the ledger keeps it. */
+public sealed interface Entry
+        permits DecisionRecorded, PolicyPublished, RenderingShown, ConfigurationInForce, ConsoleRead {
+
+    /** The word that tells kinds apart in bytes, SQL and the console. */
+    EntryKind kind();
+
+    /** When it happened, by the server's clock. */
+    Instant time();
+
+    /** An identity under which the same thing is recorded only once; empty for a thing that may happen again. */
+    Optional<String> id();
+
+    /** The pseudonym of the subject it speaks of; empty if it speaks of nobody. */
+    Optional<String> subject();
+}

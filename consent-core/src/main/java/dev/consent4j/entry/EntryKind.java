@@ -1,0 +1,28 @@
+package dev.consent4j.entry;
+
+import dev.consent4j.policy.Named;
+
+/** The kinds of entries. */
+public enum EntryKind implements Named {
+    /** A person decided. */
+    DECISION("decision"),
+    /** A policy text came into force. */
+    POLICY("policy"),
+    /** A rendering was served for the first time. */
+    RENDERING("rendering"),
+    /** The configuration with which the application serves. */
+    CONFIGURATION("configuration"),
+    /** Somebody read in the console. */
+    CONSOLE_READ("console-read");
+
+    private final String id;
+
+    EntryKind(String id) {
+        this.id = id;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+}

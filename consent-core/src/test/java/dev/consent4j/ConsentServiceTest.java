@@ -1,0 +1,147 @@
+package dev.consent4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.consent4j.entry.ConfigurationInForce;
+import dev.consent4j.entry.EntryKind;
+import dev.consent4j.entry.Rendering;
+import dev.consent4j.policy.ConfigurationException;
+import dev.consent4j.policy.Policy;
+import dev.consent4j.policy.Problem;
+import dev.consent4j.store.EntryQuery;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConsentServiceTest {
+
+    private static final Policy POLICY = Policy.builder("2026-11")
+            .controller("Example SA", "mailto:privacy@example.org")
+            .build();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyProblemOfTheSettingsIsListedAtOnce() {
+        ConsentServiceBuilder builder = ConsentService.builder()
+                .site(Site.of("Main Site", POLICY))
+                .site(Site.of("other", POLICY).hosts("a.example").origins("https://a.example/path"))
+                .site(Site.of("other", POLICY).hosts("a.example").origins("https://a.example", "http://b.example"));
+
+        ConfigurationException refused = assertThrows(ConfigurationException.class, builder::build);
+
+        List<String> paths = refused.problems().stream().map(Problem::path).toList();
+        assertEquals(
+                List.of(
+                        "data",
+                        "sites[0].id",
+                        "sites[0].hosts",
+                        "sites[1].origins",
+                        "sites[2].id",
+                        "sites[2].hosts",
+                        "sites[2].origins"),
+                paths);
+    }
+
+    @Test
+    void aServiceWithoutASiteDoesNotStart() {
+        ConfigurationException refused = assertThrows(
+                ConfigurationException.class,
+                () -> ConsentService.builder().inMemory().build());
+
+        assertEquals("sites", refused.problems().get(0).path());
+    }
+
+    @Test
+    void theOnlySiteAnswersForEveryHost() {
+        try (ConsentService service =
+                ConsentService.builder().policy(POLICY).inMemory().build()) {
+            assertEquals(
+                    "site", service.site("anything:8080").orElseThrow().site().id());
+        }
+    }
+
+    @Test
+    void oneOfSeveralSitesIsFoundByItsHostOnly() {
+        try (ConsentService service = ConsentService.builder()
+                .site(Site.of("one", POLICY).hosts("One.example"))
+                .site(Site.of("two", POLICY).hosts("two.example", "[::1]"))
+                .inMemory()
+                .build()) {
+            assertEquals(
+                    "one", service.site("one.EXAMPLE:8080").orElseThrow().site().id());
+            assertEquals("two", service.site("[::1]:8080").orElseThrow().site().id());
+            assertEquals("two", service.site("[::1]").orElseThrow().site().id());
+            assertTrue(service.site("three.example").isEmpty());
+            assertTrue(service.site("").isEmpty());
+        }
+    }
+
+    @Test
+    void keysAndLedgerSurviveARestart() {
+        long size;
+        try (ConsentService service = start()) {
+            size = service.sites().get(0).ledger().size();
+        }
+        try (ConsentService service = start()) {
+            assertEquals(size, service.sites().get(0).ledger().size());
+            assertTrue(service.sites().get(0).isAvailable());
+        }
+    }
+
+    @Test
+    void aRenderingServedBeforeARestartIsStillKnown() {
+        Rendering rendering =
+                new Rendering("banner", "2026-11", POLICY.contentHash(), "strict", "en", "<p>", "", "", "b".repeat(64));
+        try (ConsentService service = start()) {
+            service.sites().get(0).served(rendering);
+        }
+        try (ConsentService service = start()) {
+            SiteConsent site = service.sites().get(0);
+            assertEquals(rendering, site.rendering("b".repeat(64)).orElseThrow());
+            assertTrue(site.rendering("c".repeat(64)).isEmpty());
+            assertTrue(site.rendering("no hash").isEmpty());
+        }
+    }
+
+    @Test
+    void aChangedConfigurationIsAnEntry() {
+        start().close();
+        try (ConsentService service = ConsentService.builder()
+                .policy(POLICY)
+                .data(directory.resolve("data"))
+                .reportOnly()
+                .build()) {
+            List<String> modes =
+                    service.sites().get(0).ledger().find(EntryQuery.newest(EntryKind.CONFIGURATION.id(), 10)).stream()
+                            .flatMap(entry -> entry.entry().stream())
+                            .map(entry -> String.valueOf(
+                                    ((ConfigurationInForce) entry).settings().get("mode")))
+                            .toList();
+            assertEquals(List.of("report", "enforce"), modes);
+        }
+    }
+
+    @Test
+    void aNodeThatLacksAKeyTheLedgerWasUsedWithDoesNotStart() throws IOException {
+        start().close();
+        Files.delete(directory.resolve("data").resolve("keys"));
+
+        ConfigurationException refused = assertThrows(ConfigurationException.class, this::start);
+
+        assertEquals("keys", refused.problems().get(0).path());
+    }
+
+    private ConsentService start() {
+        return ConsentService.builder()
+                .policy(POLICY)
+                .data(directory.resolve("data"))
+                .build();
+    }
+}
