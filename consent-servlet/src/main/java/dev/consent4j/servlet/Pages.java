@@ -1,0 +1,91 @@
+package dev.consent4j.servlet;
+
+import dev.consent4j.servlet.banner.ChoicesHandler;
+import dev.consent4j.servlet.console.ConsoleHandler;
+import dev.consent4j.servlet.request.Visitor;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands requests below the base path to the pages of the library, outside the gate. Thread safe. */
+final class Pages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
+
+    private final FailureNotice pageFailed = new FailureNotice(LOG, "A page of the library failed.");
+    private final String basePath;
+    private final ChoicesHandler choices;
+    private final ConsoleHandler console;
+
+    Pages(String basePath, ChoicesHandler choices, ConsoleHandler console) {
+        this.basePath = basePath;
+        this.choices = choices;
+        this.console = console;
+    }
+
+    /**
+     * Answers a request below the base path.
+     *
+     * @return false if the path is the application's, or only the error page is left to answer
+     * @throws IOException if the connection fails
+     */
+    boolean answer(HttpServletRequest request, HttpServletResponse response, Entrance entrance) throws IOException {
+        String path = request.getDispatcherType() == DispatcherType.REQUEST ? path(request) : null;
+        if (path == null) {
+            return false;
+        }
+        try {
+            if (!handled(request, response, entrance, path)) {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            }
+        } catch (RuntimeException failed) {
+            pageFailed.tell(failed);
+            if (!response.isCommitted()) {
+                response.reset();
+                response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            }
+        }
+        return true;
+    }
+
+    private boolean handled(HttpServletRequest request, HttpServletResponse response, Entrance entrance, String path)
+            throws IOException {
+        // The console belongs to no site and may have a host of its own.
+        if (console.handle(request.getContextPath() + basePath, request, response, path)) {
+            return true;
+        }
+        Optional<Visitor> visitor = entrance.visitor(request);
+        if (visitor.isEmpty()) {
+            return false;
+        }
+        if (path.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader("Location", request.getContextPath() + basePath + Entrance.CHOICES);
+            return true;
+        }
+        if (isPage(path)) {
+            entrance.welcome(visitor.get(), response);
+        }
+        return choices.handle(visitor.get(), request, response, path);
+    }
+
+    /** Style sheets and scripts are the same for everybody and kept in shared caches: nothing is set on them. */
+    private static boolean isPage(String path) {
+        return path.indexOf('.') < 0;
+    }
+
+    /** The path below the base path, null if the request is not for it. */
+    private @Nullable String path(HttpServletRequest request) {
+        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+        if (path.equals(basePath)) {
+            return "";
+        }
+        return path.startsWith(basePath + "/") ? path.substring(basePath.length() + 1) : null;
+    }
+}

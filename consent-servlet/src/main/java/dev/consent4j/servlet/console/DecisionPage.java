@@ -1,0 +1,190 @@
+package dev.consent4j.servlet.console;
+
+import dev.consent4j.decision.Choice;
+import dev.consent4j.decision.Decision;
+import dev.consent4j.decision.Given;
+import dev.consent4j.decision.GivenConsent;
+import dev.consent4j.decision.GrantsEnded;
+import dev.consent4j.decision.NextConsent;
+import dev.consent4j.decision.SubjectId;
+import dev.consent4j.entry.DecisionRecorded;
+import dev.consent4j.evaluation.EffectiveConsent;
+import dev.consent4j.evaluation.Evaluator;
+import dev.consent4j.evaluation.Person;
+import dev.consent4j.evaluation.Visit;
+import dev.consent4j.ledger.LedgerEntry;
+import dev.consent4j.policy.Policy;
+import dev.consent4j.policy.PolicyHistory;
+import dev.consent4j.policy.Purpose;
+import dev.consent4j.policy.Use;
+import dev.consent4j.servlet.console.ConsoleFrame.Crumb;
+import dev.consent4j.servlet.page.Html;
+import dev.consent4j.servlet.page.Table;
+import dev.consent4j.signal.DntField;
+import dev.consent4j.signal.Signal;
+import dev.consent4j.signal.Signals;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** One decision in full: every field, each answer beside what the policy then said, and what followed from it. */
+record DecisionPage(ConsoleFrame frame, ConsoleReading reading) {
+
+    String html(LedgerEntry entry, DecisionRecorded recorded) {
+        reading.recorded("decision", List.of(entry));
+        Decision decision = recorded.decision();
+        String site = reading.site().site().id();
+        Html html =
+                frame.open("Decision " + entry.index(), List.of(new Crumb("Sites", ""), new Crumb(site, "/" + site)));
+        html.line("p", "cc-lead", EntryWords.summary(decision));
+        html.line("h2", "", "The act").open("dl").with("class", "cc-facts");
+        act(html, decision);
+        html.close().line("h2", "", "What was shown").open("dl").with("class", "cc-facts");
+        shown(html, decision);
+        html.close();
+        Optional<Policy> policy = policy(decision);
+        answers(html, decision, policy);
+        policy.ifPresent(version -> consequences(html, decision, version));
+        html.line("h2", "", "In the ledger").open("dl").with("class", "cc-facts");
+        ConsoleFrame.fact(html, "Index", String.valueOf(entry.index()));
+        ConsoleFrame.code(html, "Leaf hash", EntryWords.hex(entry.leafHash()));
+        ConsoleFrame.fact(html, "Bytes compared with the leaf hash", "unaltered");
+        ConsoleFrame.fact(html, "Recorded by library version", recorded.library());
+        html.close();
+        return ConsoleFrame.close(html).toString();
+    }
+
+    private void act(Html html, Decision decision) {
+        ConsoleFrame.code(html, "Receipt number", decision.id().text());
+        SubjectId subject = decision.subject();
+        if (subject == null) {
+            ConsoleFrame.fact(html, "Subject", "none: filed under its receipt number");
+        } else {
+            ConsoleFrame.code(html, "Subject", subject.text());
+        }
+        ConsoleFrame.fact(html, "Site", decision.site());
+        ConsoleFrame.fact(html, "Action", decision.action().id());
+        ConsoleFrame.fact(html, "Source", decision.source().id());
+        html.line("dt", "", "Time (UTC)").open("dd");
+        ConsoleFrame.time(html, decision.time()).close();
+        ConsoleFrame.fact(
+                html,
+                "Recorded",
+                decision.delay().isZero()
+                        ? "at once"
+                        : "late, after " + decision.delay().toSeconds() + " s");
+        ConsoleFrame.fact(html, "Jurisdiction", decision.jurisdiction().code());
+        ConsoleFrame.fact(html, "Regime", decision.regime());
+        ConsoleFrame.fact(
+                html,
+                "Signals",
+                String.join(", ", decision.signals().stream().map(Signal::id).toList()));
+        ConsoleFrame.fact(
+                html,
+                "Opted out of",
+                String.join(", ", decision.optOuts().stream().map(Use::id).toList()));
+        ConsoleFrame.fact(html, "Conflict with a signal was named", decision.conflictNamed() ? "yes" : "no");
+        ConsoleFrame.fact(html, "Confirmed in a second step", decision.twoSteps() ? "yes" : "no");
+        ConsoleFrame.fact(html, "Mode", decision.mode());
+    }
+
+    private void shown(Html html, Decision decision) {
+        link(html, "Policy version " + decision.policyVersion(), "policy:", decision.policyHash());
+        if (decision.shown().rendering().isEmpty()) {
+            ConsoleFrame.fact(html, "Rendering", "none: nothing was shown");
+        } else {
+            link(html, "Rendering", "rendering:", decision.shown().rendering());
+            ConsoleFrame.fact(html, "Language", decision.shown().language());
+        }
+    }
+
+    /** A hash, linked to its entry if the ledger has it. */
+    private void link(Html html, String name, String kind, String hash) {
+        Optional<LedgerEntry> entry = reading.site().ledger().find(kind + hash);
+        html.line("dt", "", name).open("dd");
+        if (entry.isPresent()) {
+            String site = reading.site().site().id();
+            html.open("a")
+                    .with(
+                            "href",
+                            frame.base() + "/" + site + "/entries/"
+                                    + entry.get().index());
+            html.line("code", "", hash).close();
+        } else {
+            html.line("code", "", hash).text(" (no such entry)");
+        }
+        html.close();
+    }
+
+    private Optional<Policy> policy(Decision decision) {
+        return reading.site().site().policies().versions().stream()
+                .filter(version -> version.contentHash().equals(decision.policyHash()))
+                .findFirst();
+    }
+
+    private static void answers(Html html, Decision decision, Optional<Policy> policy) {
+        html.line("h2", "", "Answers");
+        if (decision.choices().isEmpty()) {
+            html.line("p", "", "The person answered no single purpose.");
+            return;
+        }
+        Table.open(html, "Answers by purpose", List.of("Purpose", "Answer", "Title then", "Legal basis then"));
+        decision.choices().forEach((id, choice) -> {
+            Optional<Purpose> purpose = policy.flatMap(version -> version.purpose(id));
+            html.open("tr").open("td").line("code", "", id).close();
+            html.line("td", choice == Choice.GRANTED ? "cc-yes" : "cc-no", choice.id());
+            html.line("td", "", purpose.map(known -> title(policy.get(), known)).orElse("not in the versions loaded"));
+            html.line(
+                    "td",
+                    "",
+                    purpose.map(known -> known.basisIn(decision.jurisdiction()).id())
+                            .orElse(""));
+            html.close();
+        });
+        Table.close(html);
+    }
+
+    private static String title(Policy policy, Purpose purpose) {
+        String language = policy.languages().get(0);
+        return purpose.title().in("en", language);
+    }
+
+    /** The verdicts this decision leads to by itself; earlier answers are on the device only. */
+    private static void consequences(Html html, Decision decision, Policy policy) {
+        LocalDate day = decision.time().atZone(ZoneOffset.UTC).toLocalDate();
+        GivenConsent given =
+                NextConsent.after(GivenConsent.EMPTY, decision, policy, policy.regimeIn(decision.jurisdiction()));
+        boolean dnt = decision.signals().contains(Signal.DNT);
+        Signals signals = new Signals(
+                decision.signals().contains(Signal.GPC), dnt ? DntField.DO_NOT_TRACK : DntField.UNSET, List.of());
+        EffectiveConsent effective = Evaluator.evaluate(new Visit(
+                PolicyHistory.of(policy),
+                decision.jurisdiction(),
+                given,
+                Given.NONE,
+                Person.UNKNOWN,
+                signals,
+                GrantsEnded.NONE,
+                day));
+        html.line("h2", "", "What followed from it");
+        html.line(
+                "p",
+                "",
+                "Evaluated on the day of the act, by itself: answers given before are on the device, not in this entry.");
+        Table.open(html, "Verdicts by purpose", List.of("Purpose", "Verdict", "Rule that won", "Rules it beat"));
+        effective.verdicts().forEach((id, verdict) -> {
+            html.open("tr").open("td").line("code", "", id).close();
+            html.line("td", verdict.permitted() ? "cc-yes" : "cc-no", verdict.permitted() ? "permitted" : "denied");
+            html.line("td", "", verdict.won().toString());
+            html.line(
+                    "td",
+                    "",
+                    String.join(
+                            "; ",
+                            verdict.beaten().stream().map(Object::toString).toList()));
+            html.close();
+        });
+        Table.close(html);
+    }
+}

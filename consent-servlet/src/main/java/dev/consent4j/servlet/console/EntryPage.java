@@ -1,0 +1,85 @@
+package dev.consent4j.servlet.console;
+
+import dev.consent4j.entry.ConfigurationInForce;
+import dev.consent4j.entry.ConsoleRead;
+import dev.consent4j.entry.DecisionRecorded;
+import dev.consent4j.entry.Entry;
+import dev.consent4j.entry.PolicyPublished;
+import dev.consent4j.entry.Rendering;
+import dev.consent4j.entry.RenderingShown;
+import dev.consent4j.ledger.LedgerEntry;
+import dev.consent4j.servlet.console.ConsoleFrame.Crumb;
+import dev.consent4j.servlet.page.Html;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One entry of any kind. A rendering is shown as text and never as a page, so that nothing in it runs or asks. */
+record EntryPage(ConsoleFrame frame, ConsoleReading reading) {
+
+    String html(LedgerEntry entry) {
+        Entry known = entry.entry().orElse(null);
+        if (known instanceof DecisionRecorded decision) {
+            return new DecisionPage(frame, reading).html(entry, decision);
+        }
+        reading.recorded("entry", List.of(entry));
+        String site = reading.site().site().id();
+        Html html = frame.open("Entry " + entry.index(), List.of(new Crumb("Sites", ""), new Crumb(site, "/" + site)));
+        html.line("p", "cc-lead", EntryWords.summary(entry)).open("dl").with("class", "cc-facts");
+        ConsoleFrame.fact(html, "Kind", EntryWords.kind(entry));
+        if (known != null) {
+            html.line("dt", "", "Time (UTC)").open("dd");
+            ConsoleFrame.time(html, known.time()).close();
+        }
+        ConsoleFrame.code(html, "Leaf hash", EntryWords.hex(entry.leafHash()));
+        facts(html, known);
+        html.close();
+        texts(html, known);
+        return ConsoleFrame.close(html).toString();
+    }
+
+    private static void facts(Html html, @Nullable Entry entry) {
+        if (entry instanceof PolicyPublished policy) {
+            ConsoleFrame.fact(html, "Version", policy.version());
+            ConsoleFrame.code(html, "Content hash", policy.contentHash());
+        } else if (entry instanceof RenderingShown shown) {
+            Rendering rendering = shown.rendering();
+            ConsoleFrame.fact(html, "Surface", rendering.surface());
+            ConsoleFrame.fact(html, "Language", rendering.language());
+            ConsoleFrame.fact(html, "Policy version", rendering.policyVersion());
+            ConsoleFrame.code(html, "Policy hash", rendering.policyHash());
+            ConsoleFrame.fact(html, "Regime", rendering.regime());
+            ConsoleFrame.code(html, "Hash", rendering.hash());
+        } else if (entry instanceof ConfigurationInForce configuration) {
+            configuration.settings().forEach((name, value) -> ConsoleFrame.fact(html, name, value));
+        } else if (entry instanceof ConsoleRead read) {
+            ConsoleFrame.fact(html, "Reader", read.reader());
+            ConsoleFrame.fact(html, "Page", read.page());
+            ConsoleFrame.fact(html, "Entries read", read.range());
+        }
+    }
+
+    private static void texts(Html html, @Nullable Entry entry) {
+        if (entry instanceof PolicyPublished policy) {
+            text(html, "Canonical text, laid out for reading", JsonLayout.of(policy.text()));
+        } else if (entry instanceof RenderingShown shown) {
+            html.line("p", "", "As kept; braces are slots that were filled for each request.");
+            text(html, "Markup", shown.rendering().html());
+            text(html, "Style sheet", shown.rendering().style());
+            text(
+                    html,
+                    "Script",
+                    shown.rendering().script().isEmpty()
+                            ? "none"
+                            : shown.rendering().script());
+        }
+    }
+
+    private static void text(Html html, String title, String text) {
+        html.line("h2", "", title)
+                .open("pre")
+                .with("tabindex", "0")
+                .with("aria-label", title)
+                .text(text)
+                .close();
+    }
+}

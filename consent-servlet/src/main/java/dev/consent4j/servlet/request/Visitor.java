@@ -1,0 +1,251 @@
+package dev.consent4j.servlet.request;
+
+import dev.consent4j.SiteConsent;
+import dev.consent4j.decision.Given;
+import dev.consent4j.decision.GivenConsent;
+import dev.consent4j.evaluation.EffectiveConsent;
+import dev.consent4j.evaluation.Person;
+import dev.consent4j.policy.Declaration;
+import dev.consent4j.policy.Jurisdiction;
+import dev.consent4j.policy.Technology;
+import dev.consent4j.signal.Signals;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who makes one request to a site: what the browser brings and says, and what follows from it. Made by the filter; used
+ * by the threads of one request only.
+ */
+public final class Visitor {
+
+    private static final int HTTPS_PORT = 443;
+    private static final int HTTP_PORT = 80;
+
+    private final SiteConsent site;
+    private final HttpServletRequest request;
+    private final Jurisdiction jurisdiction;
+    private final String basePath;
+    private final Endings endings;
+    private final OwnCookies ownCookies = new OwnCookies();
+    private @Nullable Given device;
+    private @Nullable Signals signals;
+    private @Nullable EffectiveConsent effective;
+
+    /** Says which cookies end when an answer or a signal has taken effect. */
+    @FunctionalInterface
+    public interface Endings {
+
+        /**
+         * The cookies to delete.
+         *
+         * @param visitor whose browser carries them
+         * @param answered whether the person has just answered, so that cookies this request did not bring end too
+         * @return raw {@code Set-Cookie} values
+         */
+        List<String> lines(Visitor visitor, boolean answered);
+    }
+
+    /**
+     * A visitor.
+     *
+     * @param site the site the request is for
+     * @param request the request as the container gave it
+     * @param jurisdiction where the visitor is taken to be
+     * @param basePath the path of the library's pages, with the context path
+     * @param endings says which cookies end
+     */
+    public Visitor(
+            SiteConsent site, HttpServletRequest request, Jurisdiction jurisdiction, String basePath, Endings endings) {
+        this.site = site;
+        this.request = request;
+        this.jurisdiction = jurisdiction;
+        this.basePath = basePath;
+        this.endings = endings;
+    }
+
+    /** The site. */
+    public SiteConsent site() {
+        return site;
+    }
+
+    /** The request as the container gave it. */
+    public HttpServletRequest request() {
+        return request;
+    }
+
+    /** Where the visitor is taken to be. */
+    public Jurisdiction jurisdiction() {
+        return jurisdiction;
+    }
+
+    /** The path of the library's pages with the context path, such as {@code /privacy}. */
+    public String basePath() {
+        return basePath;
+    }
+
+    /** What the library itself sets on the response. */
+    public OwnCookies ownCookies() {
+        return ownCookies;
+    }
+
+    /**
+     * The origin as the visitor sees the site: the configured one of the request's host, else the first configured; the
+     * request's own where none is configured.
+     */
+    public String origin() {
+        List<String> origins = site.site().origins();
+        if (origins.isEmpty()) {
+            return requestOrigin();
+        }
+        String host = request.getServerName().toLowerCase(Locale.ROOT);
+        return origins.stream()
+                .filter(origin -> host.equals(URI.create(origin).getHost()))
+                .findFirst()
+                .orElse(origins.get(0));
+    }
+
+    /** Whether the visitor sees the site over https. */
+    public boolean secure() {
+        return site.site().origins().isEmpty()
+                ? request.isSecure()
+                : site.site().isSecure();
+    }
+
+    /** The host as the visitor sees it, without port. */
+    public String host() {
+        List<String> origins = site.site().origins();
+        return origins.isEmpty()
+                ? request.getServerName()
+                : String.valueOf(URI.create(origin()).getHost());
+    }
+
+    /**
+     * The declared cookies that no response of this site can delete, because their domain is another's: the choices page
+     * names them with their vendor's own way out.
+     */
+    public List<Declaration> outOfReach() {
+        Set<String> hosts = new LinkedHashSet<>(site.site().hosts());
+        hosts.add(host());
+        site.site()
+                .origins()
+                .forEach(origin -> hosts.add(String.valueOf(URI.create(origin).getHost())));
+        return effective().policy().declarations().stream()
+                .filter(declaration -> declaration.technology() == Technology.COOKIE)
+                .filter(declaration -> isForeign(declaration.domain(), hosts))
+                .toList();
+    }
+
+    private static boolean isForeign(@Nullable String domain, Set<String> hosts) {
+        return domain != null && hosts.stream().noneMatch(host -> CookieDomain.matches(host, domain));
+    }
+
+    private String requestOrigin() {
+        String scheme = request.isSecure() ? "https" : "http";
+        int port = request.getServerPort();
+        boolean usual = port <= 0 || port == (request.isSecure() ? HTTPS_PORT : HTTP_PORT);
+        return (scheme + "://" + request.getServerName() + (usual ? "" : ":" + port)).toLowerCase(Locale.ROOT);
+    }
+
+    /** What the device brings: given consent, nothing, or something unreadable. */
+    public Given device() {
+        Given read = device;
+        if (read == null) {
+            read = site.cookie()
+                    .read(RequestCookies.values(request, site.cookie().name()));
+            device = read;
+        }
+        return read;
+    }
+
+    /**
+     * Whether a cookie is one of the library's own.
+     *
+     * @param name the cookie's name, in any case
+     * @return true if only the library sets or deletes it
+     */
+    public boolean isOwn(String name) {
+        return name.equalsIgnoreCase(site.cookie().name())
+                || name.equalsIgnoreCase(site.cookie().scriptName());
+    }
+
+    /** What the browser says unasked. */
+    public Signals signals() {
+        Signals read = signals;
+        if (read == null) {
+            read = Signals.parse(fields("Sec-GPC"), fields("DNT"), fields("Accept-Language"));
+            signals = read;
+        }
+        return read;
+    }
+
+    private List<String> fields(String name) {
+        @Nullable Enumeration<String> values = request.getHeaders(name);
+        return values == null || !values.hasMoreElements() ? List.of() : Collections.list(values);
+    }
+
+    /** The answer now; evaluated when first asked for, and again after the device was given something else. */
+    public EffectiveConsent effective() {
+        EffectiveConsent known = effective;
+        if (known == null) {
+            known = site.evaluate(device(), jurisdiction, Person.UNKNOWN, signals());
+            effective = known;
+        }
+        return known;
+    }
+
+    /** The language of the policy that the browser prefers, else the policy's first. */
+    public String language() {
+        List<String> offered = effective().policy().languages();
+        for (String wished : signals().languages()) {
+            for (String language : offered) {
+                String tag = language.toLowerCase(Locale.ROOT);
+                if (wished.equals(tag) || primary(wished).equals(primary(tag))) {
+                    return language;
+                }
+            }
+        }
+        return offered.get(0);
+    }
+
+    private static String primary(String tag) {
+        int hyphen = tag.indexOf('-');
+        return hyphen < 0 ? tag : tag.substring(0, hyphen);
+    }
+
+    /**
+     * Gives the device what it is to carry after an answer, and deletes every declared cookie that is denied now, also
+     * those this request did not bring. From here on {@link #device()} and {@link #effective()} follow.
+     *
+     * @param original the response as the container gave it, not committed
+     * @param given what the device is to carry
+     */
+    public void write(HttpServletResponse original, GivenConsent given) {
+        carry(original, given, true);
+    }
+
+    /**
+     * Gives the device what it is to carry without an answer: a signal seen first, or a late record. Deletes the
+     * cookies of this request that are denied now.
+     *
+     * @param original the response as the container gave it, not committed
+     * @param given what the device is to carry
+     */
+    public void refresh(HttpServletResponse original, GivenConsent given) {
+        carry(original, given, false);
+    }
+
+    private void carry(HttpServletResponse original, GivenConsent given, boolean answered) {
+        device = given;
+        effective = null;
+        ownCookies.write(original, site.setCookies(given, effective()));
+        ownCookies.write(original, endings.lines(this, answered));
+    }
+}

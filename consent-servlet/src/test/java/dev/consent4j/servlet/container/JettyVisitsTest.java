@@ -1,0 +1,8 @@
+package dev.consent4j.servlet.container;
+
+final class JettyVisitsTest extends VisitsContract {
+
+    JettyVisitsTest() {
+        super(RunningContainer.Kind.JETTY);
+    }
+}

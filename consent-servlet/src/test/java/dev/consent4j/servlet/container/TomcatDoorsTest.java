@@ -1,0 +1,8 @@
+package dev.consent4j.servlet.container;
+
+final class TomcatDoorsTest extends DoorsContract {
+
+    TomcatDoorsTest() {
+        super(RunningContainer.Kind.TOMCAT);
+    }
+}

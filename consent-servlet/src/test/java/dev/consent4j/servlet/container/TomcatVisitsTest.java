@@ -1,0 +1,8 @@
+package dev.consent4j.servlet.container;
+
+final class TomcatVisitsTest extends VisitsContract {
+
+    TomcatVisitsTest() {
+        super(RunningContainer.Kind.TOMCAT);
+    }
+}

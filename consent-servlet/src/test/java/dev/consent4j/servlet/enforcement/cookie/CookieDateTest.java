@@ -1,0 +1,68 @@
+package dev.consent4j.servlet.enforcement.cookie;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CookieDateTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Thu, 01 Jan 1970 00:00:00 GMT|1970-01-01T00:00:00Z",
+                "Thu, 01-Jan-70 00:00:00 GMT|1970-01-01T00:00:00Z",
+                "Thu Jan  1 00:00:00 1970|1970-01-01T00:00:00Z",
+                "1 dEcember 69 23:59:59|2069-12-01T23:59:59Z",
+                "31 Dec 99 1:2:3|1999-12-31T01:02:03Z",
+                "10:11:12 13 Nov 2026 ignored|2026-11-13T10:11:12Z",
+                "10:11:12xyz 13th Nov 2026|2026-11-13T10:11:12Z",
+                "29 Feb 2028 00:00:00|2028-02-29T00:00:00Z",
+                "01 Jan 1601 00:00:00|1601-01-01T00:00:00Z"
+            })
+    void readsWhatBrowsersRead(String text, String instant) {
+        assertEquals(Optional.of(Instant.parse(instant)), CookieDate.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Thu",
+                "01 Jan 1970",
+                "00:00:00 Jan 1970",
+                "00:00:00 01 1970",
+                "00:00:00 01 Jan",
+                "30 Feb 2026 00:00:00",
+                "32 Jan 2026 00:00:00",
+                "01 Jan 1600 00:00:00",
+                "01 Jan 2026 24:00:00",
+                "01 Jan 2026 00:60:00",
+                "01 Jan 2026 00:00:60",
+                "01 Jan 20261 00:00:00",
+                "01 Jan 2026 000:00:00",
+                "01 Jan 2026 00:00",
+                "01 Jan 2026 00:00:",
+                "01 Jan 2026 00:0",
+                "01 anf 2026 00:00:00",
+                "001 Jan 2026 00:00:00"
+            })
+    void ignoresWhatBrowsersIgnore(String text) {
+        assertEquals(Optional.empty(), CookieDate.parse(text));
+    }
+
+    @Test
+    void looksAtNoMoreThanABrowserDoes() {
+        String date = "01 Jan 2026 00:00:00";
+
+        assertEquals(Optional.empty(), CookieDate.parse(" ".repeat(1_024) + date));
+        assertEquals(
+                Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
+                CookieDate.parse(" ".repeat(1_024 - date.length()) + date));
+    }
+}
