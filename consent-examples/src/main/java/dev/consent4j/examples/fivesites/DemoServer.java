@@ -1,0 +1,86 @@
+package dev.consent4j.examples.fivesites;
+
+import dev.consent4j.ConsentService;
+import dev.consent4j.servlet.ConsentFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import java.util.EnumSet;
+import java.util.List;
+import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/** What the server serves: one web application each for the sites, the console, the third party and the index. */
+final class DemoServer {
+
+    private static final String PRIVACY = "/privacy";
+
+    private final List<DemoSite> sites;
+    private final ConsentService service;
+    private final int port;
+
+    DemoServer(List<DemoSite> sites, ConsentService service, int port) {
+        this.sites = sites;
+        this.service = service;
+        this.port = port;
+    }
+
+    /** The origin that stands for third parties. */
+    static String partnerOrigin(int port) {
+        return "http://" + AdPartner.HOST + ":" + port;
+    }
+
+    Handler handler(OneTimePassword password) {
+        return new GracefulHandler(new ContextHandlerCollection(sites(), console(password), partner(), index()));
+    }
+
+    /** The five sites: the filter in front, and nothing else that knows of consent but the page template. */
+    private ServletContextHandler sites() {
+        ServletContextHandler context = context(
+                sites.stream().map(DemoSite::host).toList(),
+                new SiteServlet(sites, partnerOrigin(port), "http://localhost:" + port + "/"));
+        Jurisdictions jurisdictions = new Jurisdictions();
+        context.addServlet(new ServletHolder(jurisdictions), Jurisdictions.PATH);
+        ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
+        errors.addErrorPage(400, 599, SiteServlet.ERROR);
+        context.setErrorHandler(errors);
+        ConsentFilter filter =
+                ConsentFilter.builder(service).jurisdiction(jurisdictions).build();
+        context.addServletContainerInitializer((classes, servlets) -> filter.addTo(servlets));
+        return context;
+    }
+
+    private ServletContextHandler console(OneTimePassword password) {
+        ConsoleLogin login = new ConsoleLogin(password, PRIVACY + "/console");
+        ServletContextHandler context = context(List.of(ConsoleLogin.HOST), login);
+        context.getSessionHandler().setHttpOnly(true);
+        context.getSessionHandler().setSameSite(HttpCookie.SameSite.STRICT);
+        // Only in front of the console: this host belongs to no site, so a gate would have nothing to go by.
+        ConsentFilter filter = ConsentFilter.builder(service).console(login).build();
+        context.addFilter(new FilterHolder(filter), PRIVACY + "/*", EnumSet.of(DispatcherType.REQUEST));
+        return context;
+    }
+
+    private static ServletContextHandler partner() {
+        return context(List.of(AdPartner.HOST), new AdPartner());
+    }
+
+    private ServletContextHandler index() {
+        return context(List.of(), new Index(sites, port));
+    }
+
+    private static ServletContextHandler context(List<String> hosts, HttpServlet servlet) {
+        ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
+        context.setVirtualHosts(hosts);
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, "/");
+        context.addServlet(new ServletHolder(new Stylesheet()), Stylesheet.PATH);
+        return context;
+    }
+}
