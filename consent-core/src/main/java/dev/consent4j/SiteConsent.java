@@ -27,7 +27,6 @@ import dev.consent4j.policy.Regime;
 import dev.consent4j.signal.Signals;
 import dev.consent4j.store.EntryQuery;
 import dev.consent4j.store.StoreException;
-import dev.consent4j.store.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -292,7 +291,7 @@ public final class SiteConsent {
     public boolean isAvailable() {
         try {
             return ledger.size() >= 0;
-        } catch (StoreUnavailableException unavailable) {
+        } catch (StoreException failing) {
             return false;
         }
     }

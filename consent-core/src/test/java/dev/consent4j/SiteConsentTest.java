@@ -393,6 +393,14 @@ class SiteConsentTest {
     }
 
     @Test
+    void aStoreThatContradictsItselfIsNotAvailableAndBreaksNoHealthCheck() {
+        assertTrue(site.isAvailable());
+        store.intact(false);
+
+        assertFalse(site.isAvailable());
+    }
+
+    @Test
     void whatTheCookieCarriesIsReadBack() {
         EffectiveConsent before = visit(Given.NONE);
         GivenConsent accepted = site.submit(answer(Action.ACCEPT_ALL), before).given();

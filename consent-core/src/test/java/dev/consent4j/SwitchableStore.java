@@ -4,6 +4,7 @@ import dev.consent4j.store.AppendPlan;
 import dev.consent4j.store.ConsentStore;
 import dev.consent4j.store.EntryQuery;
 import dev.consent4j.store.Head;
+import dev.consent4j.store.StoreCorruptedException;
 import dev.consent4j.store.StoreUnavailableException;
 import dev.consent4j.store.StoredEntry;
 import dev.consent4j.store.memory.InMemoryStore;
@@ -15,6 +16,7 @@ final class SwitchableStore implements ConsentStore {
 
     private final ConsentStore kept = InMemoryStore.create();
     private volatile boolean writable = true;
+    private volatile boolean intact = true;
 
     void writable(boolean value) {
         writable = value;
@@ -28,8 +30,15 @@ final class SwitchableStore implements ConsentStore {
         return kept.append(plan);
     }
 
+    void intact(boolean value) {
+        intact = value;
+    }
+
     @Override
     public Head head() {
+        if (!intact) {
+            throw new StoreCorruptedException("the head contradicts the entries", null);
+        }
         return kept.head();
     }
 

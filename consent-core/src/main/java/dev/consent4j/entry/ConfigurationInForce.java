@@ -3,7 +3,6 @@ package dev.consent4j.entry;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -22,15 +21,5 @@ public record ConfigurationInForce(Map<String, String> settings, Instant time) i
     @Override
     public EntryKind kind() {
         return EntryKind.CONFIGURATION;
-    }
-
-    @Override
-    public Optional<String> id() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> subject() {
-        return Optional.empty();
     }
 }

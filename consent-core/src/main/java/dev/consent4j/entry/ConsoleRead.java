@@ -1,7 +1,6 @@
 package dev.consent4j.entry;
 
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Somebody read in the console.
@@ -16,15 +15,5 @@ public record ConsoleRead(String reader, String page, String range, Instant time
     @Override
     public EntryKind kind() {
         return EntryKind.CONSOLE_READ;
-    }
-
-    @Override
-    public Optional<String> id() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> subject() {
-        return Optional.empty();
     }
 }

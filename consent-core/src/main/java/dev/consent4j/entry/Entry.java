@@ -14,8 +14,12 @@ public sealed interface Entry
     Instant time();
 
     /** An identity under which the same thing is recorded only once; empty for a thing that may happen again. */
-    Optional<String> id();
+    default Optional<String> id() {
+        return Optional.empty();
+    }
 
     /** The pseudonym of the subject it speaks of; empty if it speaks of nobody. */
-    Optional<String> subject();
+    default Optional<String> subject() {
+        return Optional.empty();
+    }
 }

@@ -22,9 +22,4 @@ public record PolicyPublished(String version, String contentHash, String text, I
     public Optional<String> id() {
         return Optional.of("policy:" + contentHash);
     }
-
-    @Override
-    public Optional<String> subject() {
-        return Optional.empty();
-    }
 }

@@ -30,9 +30,4 @@ public record RenderingShown(Rendering rendering, Instant time) implements Entry
     public static String idOf(String hash) {
         return "rendering:" + hash;
     }
-
-    @Override
-    public Optional<String> subject() {
-        return Optional.empty();
-    }
 }
