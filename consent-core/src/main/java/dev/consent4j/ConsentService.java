@@ -1,11 +1,12 @@
 package dev.consent4j;
 
 import dev.consent4j.key.Keyring;
+import dev.consent4j.violation.ViolationFindings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +19,19 @@ public final class ConsentService implements AutoCloseable {
 
     private final List<SiteConsent> sites;
     private final Keyring keys;
+    private final ViolationFindings violations;
     private final List<AutoCloseable> resources;
-    private final Map<String, SiteConsent> byHost = new TreeMap<>();
+    private final Optional<SiteConsent> only;
+    private final Map<String, Optional<SiteConsent>> byHost = new HashMap<>();
 
-    ConsentService(List<SiteConsent> sites, Keyring keys, List<AutoCloseable> resources) {
+    ConsentService(List<SiteConsent> sites, Keyring keys, ViolationFindings violations, List<AutoCloseable> resources) {
         this.sites = List.copyOf(sites);
         this.keys = keys;
+        this.violations = violations;
         this.resources = List.copyOf(resources);
-        this.sites.forEach(site -> site.site().hosts().forEach(host -> byHost.put(host, site)));
+        this.sites.forEach(site -> site.site().hosts().forEach(host -> byHost.put(host, Optional.of(site))));
+        SiteConsent first = this.sites.get(0);
+        this.only = this.sites.size() == 1 && first.site().hosts().isEmpty() ? Optional.of(first) : Optional.empty();
     }
 
     /**
@@ -47,6 +53,11 @@ public final class ConsentService implements AutoCloseable {
         return keys;
     }
 
+    /** What browsers reported as blocked by the Content-Security-Policy made from consent, by site id. */
+    public ViolationFindings violations() {
+        return violations;
+    }
+
     /**
      * The site of a host.
      *
@@ -54,14 +65,13 @@ public final class ConsentService implements AutoCloseable {
      * @return the site; empty for an unknown host, to which everything optional is denied
      */
     public Optional<SiteConsent> site(String host) {
-        SiteConsent only = sites.get(0);
-        if (sites.size() == 1 && only.site().hosts().isEmpty()) {
-            return Optional.of(only);
+        if (only.isPresent()) {
+            return only;
         }
         int colon = host.lastIndexOf(':');
         boolean port = colon >= 0 && host.indexOf(']', colon) < 0;
         String name = (port ? host.substring(0, colon) : host).toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(byHost.get(name));
+        return byHost.getOrDefault(name, Optional.empty());
     }
 
     /** Stops accepting answers, finishes those under way and releases files and connections. */

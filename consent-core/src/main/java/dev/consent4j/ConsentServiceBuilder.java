@@ -11,6 +11,7 @@ import dev.consent4j.policy.Problem;
 import dev.consent4j.store.ConsentStore;
 import dev.consent4j.store.jdbc.SqliteFile;
 import dev.consent4j.store.memory.InMemoryStore;
+import dev.consent4j.violation.ViolationFindings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -31,6 +32,7 @@ public final class ConsentServiceBuilder {
 
     private static final String KEY_FILE = "keys";
     private static final String LEDGER_FILE = "ledger.sqlite";
+    private static final String FINDINGS_FILE = "csp-findings";
 
     private final List<Site> sites = new ArrayList<>();
     private @Nullable Path data;
@@ -154,7 +156,9 @@ public final class ConsentServiceBuilder {
                 running.add(new SiteConsent(
                         site, mode, SiteConsent.cookieOf(site, ring), ledger, new Identities(random), clock));
             }
-            return new ConsentService(running, ring, opened);
+            ViolationFindings violations = violations();
+            opened.add(0, violations);
+            return new ConsentService(running, ring, violations, opened);
         }
 
         private Keyring keyFile() {
@@ -174,6 +178,12 @@ public final class ConsentServiceBuilder {
             SqliteFile file = SqliteFile.open(directory().resolve(LEDGER_FILE));
             opened.add(file);
             return file::ledger;
+        }
+
+        private ViolationFindings violations() {
+            return data == null
+                    ? ViolationFindings.inMemory(clock)
+                    : ViolationFindings.in(data.resolve(FINDINGS_FILE), clock);
         }
 
         private Path directory() {

@@ -2,7 +2,10 @@ package dev.consent4j;
 
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.SubjectId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /** Source of random identities. Thread safe. */
 record Identities(SecureRandom random) {
@@ -11,6 +14,19 @@ record Identities(SecureRandom random) {
 
     DecisionId decision() {
         return DecisionId.of(bits());
+    }
+
+    /**
+     * The id in place of one that the ledger never takes; always the same, so that two tabs record the act once. A hash
+     * of random bits is as good as random.
+     */
+    static DecisionId inPlaceOf(DecisionId taken) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(taken.bits());
+            return DecisionId.of(Arrays.copyOf(hash, BYTES));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     SubjectId subject() {

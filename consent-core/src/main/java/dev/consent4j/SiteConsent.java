@@ -26,12 +26,12 @@ import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.Regime;
 import dev.consent4j.signal.Signals;
 import dev.consent4j.store.EntryQuery;
+import dev.consent4j.store.EntryRefusedException;
 import dev.consent4j.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +47,8 @@ public final class SiteConsent {
     /** How long an answer without its cookie counts as the repetition of a recorded one, such as a second click. */
     static final Duration REPEAT_WINDOW = Duration.ofMinutes(2);
 
+    private static final long MILLISECONDS_A_DAY = Duration.ofDays(1).toMillis();
+
     private final Site site;
     private final String mode;
     private final ConsentCookie cookie;
@@ -54,6 +56,11 @@ public final class SiteConsent {
     private final Prerequisites prerequisites;
     private final Identities identities;
     private final Clock clock;
+    private final KnownDevices devices;
+    private volatile Day day = new Day(0, LocalDate.EPOCH);
+
+    /** A day with its number, so that asking for today makes no object but once a day. */
+    private record Day(long number, LocalDate date) {}
 
     SiteConsent(
             Site site, String mode, ConsentCookie cookie, ConsentLedger ledger, Identities identities, Clock clock) {
@@ -64,6 +71,7 @@ public final class SiteConsent {
         this.prerequisites = new Prerequisites(site, ledger, clock);
         this.identities = identities;
         this.clock = clock;
+        this.devices = new KnownDevices(this);
     }
 
     /** What the site declares. */
@@ -88,7 +96,41 @@ public final class SiteConsent {
 
     /** The day, UTC. */
     public LocalDate today() {
-        return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        long number = Math.floorDiv(clock.millis(), MILLISECONDS_A_DAY);
+        Day known = day;
+        if (known.number != number) {
+            known = new Day(number, LocalDate.ofEpochDay(number));
+            day = known;
+        }
+        return known.date;
+    }
+
+    /** The grants ended elsewhere; what was evaluated before they changed no longer counts. */
+    GrantsEnded ended() {
+        return GrantsEnded.NONE;
+    }
+
+    /**
+     * The device that brings one copy of the authenticated consent cookie, or another value under its name. A value seen
+     * lately is known without its code being computed; one that is not ours is never kept.
+     *
+     * @param text a text that holds one such value only, such as a {@code Cookie} field
+     * @param from where the value begins
+     * @param to where it ends
+     * @return the device
+     */
+    public Device device(String text, int from, int to) {
+        return devices.find(text, from, to);
+    }
+
+    /**
+     * The device that brings some copies of the authenticated consent cookie, or none.
+     *
+     * @param values the raw values of all cookies of its name, in order; at most {@value ConsentCookie#MAX_TRIED} are tried
+     * @return the device
+     */
+    public Device device(List<String> values) {
+        return devices.find(values);
     }
 
     /** A new identity for a decision. */
@@ -106,8 +148,23 @@ public final class SiteConsent {
      * @return effective consent
      */
     public EffectiveConsent evaluate(Given device, Jurisdiction jurisdiction, Person person, Signals signals) {
-        return Evaluator.evaluate(new Visit(
-                site.policies(), jurisdiction, device, Given.NONE, person, signals, GrantsEnded.NONE, today()));
+        return Evaluator.evaluate(
+                new Visit(site.policies(), jurisdiction, device, Given.NONE, person, signals, ended(), today()));
+    }
+
+    /**
+     * The same answer, whose explanations name the decisions behind it by id. Reads the ledger, so it is for support and
+     * development, not for every request. A decision made without a pseudonym, as refusals are, stays unlinked.
+     *
+     * @param consent an answer of this site
+     * @return the answer; the same one while the ledger cannot be read
+     */
+    public EffectiveConsent linked(EffectiveConsent consent) {
+        try {
+            return consent.linked(DecisionLinks.read(ledger, consent.given()).byAct());
+        } catch (StoreException unavailable) {
+            return consent;
+        }
     }
 
     /**
@@ -246,7 +303,8 @@ public final class SiteConsent {
     }
 
     /**
-     * Records late what the ledger lacks, if the device brings something marked and the ledger can be written again.
+     * Records late what the ledger lacks, if the device brings something marked and the ledger can be written again. Where
+     * the ledger can never take the marked id, such as one whose entry was erased, it is recorded under another one.
      *
      * @param before the effective consent of the request
      * @return what the device carries now, without the mark; empty if there is nothing to record or it failed again
@@ -263,11 +321,20 @@ public final class SiteConsent {
         try {
             Policy answered = site.policies().find(late.policyVersion()).orElseGet(before::policy);
             prerequisites.record(answered, late.shown());
-            ledger.record(new DecisionRecorded(late, Library.VERSION));
+            recordUnderAFreeId(late);
             GivenConsent recorded = given.marked(null);
             return Optional.of(mark.action() == Action.WITHDRAW ? recorded.by(null) : recorded);
         } catch (StoreException stillUnavailable) {
             return Optional.empty();
+        }
+    }
+
+    /** An id that is refused for good would keep the mark, and a try on every request, for ever. */
+    private void recordUnderAFreeId(Decision late) {
+        try {
+            ledger.record(new DecisionRecorded(late, Library.VERSION));
+        } catch (EntryRefusedException taken) {
+            ledger.record(new DecisionRecorded(late.under(Identities.inPlaceOf(late.id())), Library.VERSION));
         }
     }
 

@@ -8,9 +8,11 @@ import dev.consent4j.entry.ConfigurationInForce;
 import dev.consent4j.entry.EntryKind;
 import dev.consent4j.entry.Rendering;
 import dev.consent4j.policy.ConfigurationException;
+import dev.consent4j.policy.FetchDirective;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.Problem;
 import dev.consent4j.store.EntryQuery;
+import dev.consent4j.violation.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +109,21 @@ class ConsentServiceTest {
             assertEquals(rendering, site.rendering("b".repeat(64)).orElseThrow());
             assertTrue(site.rendering("c".repeat(64)).isEmpty());
             assertTrue(site.rendering("no hash").isEmpty());
+        }
+    }
+
+    @Test
+    void findingsSurviveARestartWhereThereIsADataDirectory() {
+        Violation violation = new Violation(FetchDirective.IMG_SRC, "https://ads.example", "/shop");
+        try (ConsentService service = start()) {
+            service.violations().add("site", violation);
+        }
+        try (ConsentService service = start()) {
+            assertEquals(violation, service.violations().of("site").get(0).violation());
+        }
+        try (ConsentService service =
+                ConsentService.builder().policy(POLICY).inMemory().build()) {
+            assertEquals(List.of(), service.violations().of("site"));
         }
     }
 

@@ -47,7 +47,8 @@ class PackageRulesTest {
             Map.entry("store.cache", List.of("store", "entry")),
             Map.entry("ledger", List.of("store", "entry", "key")),
             Map.entry("outbox", List.of("store", "entry")),
-            Map.entry("json", List.of("policy", "signal", "decision", "evaluation", "entry")),
+            Map.entry("violation", List.of("policy")),
+            Map.entry("json", List.of("policy", "signal", "decision", "evaluation", "entry", "violation")),
             Map.entry("export", List.of("ledger", "store", "entry", "json")));
 
     private static final String[] PURE = {

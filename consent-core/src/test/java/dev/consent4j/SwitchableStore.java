@@ -3,6 +3,7 @@ package dev.consent4j;
 import dev.consent4j.store.AppendPlan;
 import dev.consent4j.store.ConsentStore;
 import dev.consent4j.store.EntryQuery;
+import dev.consent4j.store.EntryRefusedException;
 import dev.consent4j.store.Head;
 import dev.consent4j.store.StoreCorruptedException;
 import dev.consent4j.store.StoreUnavailableException;
@@ -11,12 +12,14 @@ import dev.consent4j.store.memory.InMemoryStore;
 import java.util.List;
 import java.util.Optional;
 
-/** A real store that can be made unwritable, as a full disk makes it. */
+/** A real store that can be made unwritable, as a full disk makes it, or to refuse one id for good. */
 final class SwitchableStore implements ConsentStore {
 
     private final ConsentStore kept = InMemoryStore.create();
     private volatile boolean writable = true;
     private volatile boolean intact = true;
+    private volatile boolean readable = true;
+    private volatile String refused = "";
 
     void writable(boolean value) {
         writable = value;
@@ -27,7 +30,17 @@ final class SwitchableStore implements ConsentStore {
         if (!writable) {
             throw new StoreUnavailableException("the disk is full", true, null);
         }
+        List<StoredEntry> entries = plan.after(kept.head()).entries();
+        for (int position = 0; position < entries.size(); position++) {
+            if (refused.equals(entries.get(position).keys().id())) {
+                throw new EntryRefusedException(position, "the id is taken by an erased entry", null);
+            }
+        }
         return kept.append(plan);
+    }
+
+    void refuse(String id) {
+        refused = id;
     }
 
     void intact(boolean value) {
@@ -52,8 +65,15 @@ final class SwitchableStore implements ConsentStore {
         return kept.read(from, limit);
     }
 
+    void readable(boolean value) {
+        readable = value;
+    }
+
     @Override
     public List<StoredEntry> find(EntryQuery query) {
+        if (!readable) {
+            throw new StoreUnavailableException("the disk is gone", true, null);
+        }
         return kept.find(query);
     }
 

@@ -3,11 +3,12 @@ package dev.consent4j.cookie;
 import dev.consent4j.decision.Act;
 import dev.consent4j.decision.Answer;
 import dev.consent4j.decision.GivenConsent;
+import dev.consent4j.decision.OrderedMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answers of a payload, grouped by what they say, so that a purpose takes the two bytes of its tag.
@@ -74,19 +75,35 @@ final class AnswerGroups {
 
     static Map<String, Answer> read(PayloadReader in, List<Act> acts, PurposeTags known)
             throws MalformedPayloadException {
-        Map<String, Answer> answers = new TreeMap<>();
+        @Nullable Answer[] byRank = new Answer[known.size()];
         int groups = in.number(MAX_TAGS);
         for (int i = 0; i < groups; i++) {
             Answer answer = answer(in, acts);
             int count = in.number(MAX_TAGS);
             for (int j = 0; j < count; j++) {
-                String purpose = known.purpose(in.u16());
-                if (purpose != null && answers.put(purpose, answer) != null) {
+                int rank = known.rank(in.u16());
+                if (rank >= 0 && byRank[rank] != null) {
                     throw new MalformedPayloadException("a purpose is answered twice");
+                }
+                if (rank >= 0) {
+                    byRank[rank] = answer;
                 }
             }
         }
-        return answers;
+        return inOrder(byRank, known);
+    }
+
+    private static Map<String, Answer> inOrder(@Nullable Answer[] byRank, PurposeTags known) {
+        List<String> purposes = new ArrayList<>(byRank.length);
+        List<Answer> answers = new ArrayList<>(byRank.length);
+        for (int i = 0; i < byRank.length; i++) {
+            Answer answer = byRank[i];
+            if (answer != null) {
+                purposes.add(known.purpose(i));
+                answers.add(answer);
+            }
+        }
+        return OrderedMap.of(purposes, answers);
     }
 
     private static Answer answer(PayloadReader in, List<Act> acts) throws MalformedPayloadException {

@@ -9,6 +9,7 @@ import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.PolicyHistory;
 import dev.consent4j.policy.Problem;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -93,13 +94,39 @@ public final class ConsentCookie {
      * @return {@link Given#NONE} without values, unreadable if none verifies, else what the person gave
      */
     public Given read(List<String> values) {
+        List<Given> copies = new ArrayList<>(1);
+        for (int i = 0; i < Math.min(values.size(), MAX_TRIED); i++) {
+            copies.add(read(values.get(i)));
+        }
+        return newest(copies);
+    }
+
+    /**
+     * Reads one copy of the authenticated cookie; at most one code is computed.
+     *
+     * @param value the raw value
+     * @return what the person gave, or unreadable
+     */
+    public Given read(String value) {
+        Reading reading = seal.open(value);
+        return reading instanceof Reading.Verified verified
+                ? verified.given()
+                : new Given.Unreadable(((Reading.Malformed) reading).reason());
+    }
+
+    /**
+     * What counts of several copies.
+     *
+     * @param copies what each turned out to be, in the order sent
+     * @return the one with the latest act; unreadable if there is none to read, {@link Given#NONE} without copies
+     */
+    public static Given newest(List<Given> copies) {
         Given found = Given.NONE;
-        for (String value : values.subList(0, Math.min(values.size(), MAX_TRIED))) {
-            Reading reading = seal.open(value);
-            if (reading instanceof Reading.Verified verified) {
-                found = newer(found, verified.given());
+        for (Given copy : copies) {
+            if (copy instanceof GivenConsent given) {
+                found = newer(found, given);
             } else if (found instanceof Given.None) {
-                found = new Given.Unreadable(((Reading.Malformed) reading).reason());
+                found = copy;
             }
         }
         return found;

@@ -109,11 +109,14 @@ final class ConsentPayload {
 
     private static <T> Map<T, Act> readActs(PayloadReader in, List<T> codes, boolean present, List<Act> acts)
             throws MalformedPayloadException {
-        Map<T, Act> byCode = new HashMap<>();
-        int mask = present ? in.u8() : 0;
-        if (present && mask == 0 || mask >= 1 << codes.size()) {
+        if (!present) {
+            return Map.of();
+        }
+        int mask = in.u8();
+        if (mask == 0 || mask >= 1 << codes.size()) {
             throw new MalformedPayloadException("a mask is out of range");
         }
+        Map<T, Act> byCode = new HashMap<>();
         for (int i = 0; i < codes.size(); i++) {
             if ((mask & 1 << i) != 0) {
                 byCode.put(codes.get(i), in.oneOf(acts));

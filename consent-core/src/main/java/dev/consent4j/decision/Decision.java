@@ -89,8 +89,22 @@ public record Decision(
      * @return the decision
      */
     public Decision by(@Nullable SubjectId newSubject) {
+        return with(id, newSubject);
+    }
+
+    /**
+     * This decision under another identity.
+     *
+     * @param newId the identity
+     * @return the decision
+     */
+    public Decision under(DecisionId newId) {
+        return with(newId, subject);
+    }
+
+    private Decision with(DecisionId newId, @Nullable SubjectId newSubject) {
         return new Decision(
-                id,
+                newId,
                 site,
                 newSubject,
                 action,

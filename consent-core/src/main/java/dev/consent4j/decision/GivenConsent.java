@@ -2,10 +2,12 @@ package dev.consent4j.decision;
 
 import dev.consent4j.policy.Use;
 import dev.consent4j.signal.Signal;
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +36,9 @@ public record GivenConsent(
 
     /** Takes sorted, immutable copies. */
     public GivenConsent {
-        answers = Collections.unmodifiableMap(new TreeMap<>(answers));
-        optOuts = Collections.unmodifiableMap(new TreeMap<>(optOuts));
-        signals = Collections.unmodifiableMap(new TreeMap<>(signals));
+        answers = OrderedMap.copyOf(answers);
+        optOuts = OrderedMap.copyOf(optOuts);
+        signals = OrderedMap.copyOf(signals);
     }
 
     /**
@@ -57,6 +59,24 @@ public record GivenConsent(
      */
     public Optional<Answer> answer(String purposeId) {
         return Optional.ofNullable(answers.get(purposeId));
+    }
+
+    /** The acts that anything it carries came from, the newest first. */
+    public List<Act> heldActs() {
+        Set<Act> held = new HashSet<>(optOuts.values());
+        held.addAll(signals.values());
+        answers.values().forEach(answer -> {
+            held.add(answer.act());
+            if (answer instanceof Answer.Granted granted && granted.replaced() != null) {
+                held.add(granted.replaced().act());
+            }
+        });
+        if (rejectAll != null) {
+            held.add(rejectAll);
+        }
+        return held.stream()
+                .sorted(Comparator.comparingInt(Act::number).reversed())
+                .toList();
     }
 
     /** Whether a grant is among the answers. */

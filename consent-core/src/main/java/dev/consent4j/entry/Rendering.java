@@ -3,7 +3,7 @@ package dev.consent4j.entry;
 /**
  * What is served to be shown on a surface where a choice can be made, exactly, and free of request data.
  *
- * @param surface {@code banner}, {@code choices} or {@code confirmation}, the second step
+ * @param surface {@code banner}, {@code choices}, {@code placeholder} or {@code confirmation}, the second step
  * @param policyVersion the policy version it speaks of
  * @param policyHash the policy's content hash
  * @param regime id of the regime it is made for

@@ -12,8 +12,8 @@ import dev.consent4j.policy.Regime;
 import dev.consent4j.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Whether to ask the person: a separate answer, so that a denial does not mean nagging. */
 final class Asking {
@@ -24,17 +24,17 @@ final class Asking {
     private final Visit visit;
     private final Policy policy;
     private final Regime regime;
-    private final Map<String, Verdict> verdicts;
+    private final EffectiveConsent consent;
     private final List<GivenConsent> sources = new ArrayList<>();
 
-    Asking(Visit visit, Policy policy, Regime regime, Map<String, Verdict> verdicts) {
-        this.visit = visit;
-        this.policy = policy;
-        this.regime = regime;
-        this.verdicts = verdicts;
+    Asking(EffectiveConsent consent) {
+        this.visit = consent.visit();
+        this.policy = consent.policy();
+        this.regime = consent.regime();
+        this.consent = consent;
         for (Given given : List.of(visit.account(), visit.device())) {
-            if (given instanceof GivenConsent consent) {
-                sources.add(consent);
+            if (given instanceof GivenConsent answered) {
+                sources.add(answered);
             }
         }
     }
@@ -43,7 +43,7 @@ final class Asking {
         if (visit.device() instanceof Given.Unreadable || visit.account() instanceof Given.Unreadable) {
             return Prompt.ASK_UNREADABLE;
         }
-        if (policy.purposes().stream().anyMatch(this::isContradicted)) {
+        if (positions().anyMatch(this::isContradicted)) {
             return Prompt.TELL_CONFLICT;
         }
         if (sources.stream().anyMatch(this::refusedEverythingRecently)) {
@@ -53,23 +53,26 @@ final class Asking {
         if (!answered && signalledRecently()) {
             return Prompt.SIGNALLED_RECENTLY;
         }
-        if (policy.purposes().stream().noneMatch(purpose -> isOpen(purpose, answered))) {
+        if (positions().noneMatch(position -> isOpen(position, answered))) {
             return Prompt.NOTHING_TO_ASK;
         }
         return answered ? Prompt.ASK_AGAIN : Prompt.ASK_FIRST;
     }
 
+    /** Where the purposes stand in the policy. */
+    private IntStream positions() {
+        return IntStream.range(0, policy.purposes().size());
+    }
+
     /** A notice goes only to one whose grant stands against a signal or the device's denial, until they answer. */
-    private boolean isContradicted(Purpose purpose) {
-        Verdict verdict = verdict(purpose);
-        if (!verdict.hasBeaten(Reason.GRANTED)) {
-            return false;
-        }
-        return switch (verdict.reason()) {
+    private boolean isContradicted(int position) {
+        Reason reason = consent.reasonAt(position);
+        boolean unanswered = switch (reason) {
             case SIGNAL_GPC -> !actedSince(Signal.GPC);
             case SIGNAL_DNT -> !actedSince(Signal.DNT);
-            default -> DENIALS.contains(verdict.reason()) && accountAlonePermits(purpose);
+            default -> DENIALS.contains(reason) && accountAlonePermits(position);
         };
+        return unanswered && consent.verdictAt(position).hasBeaten(Reason.GRANTED);
     }
 
     private boolean actedSince(Signal signal) {
@@ -79,7 +82,7 @@ final class Asking {
         });
     }
 
-    private boolean accountAlonePermits(Purpose purpose) {
+    private boolean accountAlonePermits(int position) {
         Visit alone = new Visit(
                 visit.policies(),
                 visit.jurisdiction(),
@@ -89,7 +92,9 @@ final class Asking {
                 visit.signals(),
                 visit.ended(),
                 visit.today());
-        return new PurposeRules(alone, policy, regime, purpose).verdict().permitted();
+        Purpose purpose = policy.purposes().get(position);
+        Circumstances circumstances = new Circumstances(alone, policy, regime, null);
+        return new PurposeRules(circumstances).reason(purpose).permits();
     }
 
     private boolean refusedEverythingRecently(GivenConsent given) {
@@ -114,20 +119,21 @@ final class Asking {
 
     /** First sight of a signal counts as today's, recorded or not. */
     private boolean signalledRecently() {
-        boolean stops = verdicts.values().stream()
-                .anyMatch(verdict -> verdict.reason() == Reason.SIGNAL_GPC || verdict.reason() == Reason.SIGNAL_DNT);
+        boolean stops = positions()
+                .mapToObj(consent::reasonAt)
+                .anyMatch(reason -> reason == Reason.SIGNAL_GPC || reason == Reason.SIGNAL_DNT);
         List<Act> recorded = sources.stream()
                 .flatMap(given -> given.signals().values().stream())
                 .toList();
         return stops && (recorded.isEmpty() || recorded.stream().anyMatch(this::waiting));
     }
 
-    private boolean isOpen(Purpose purpose, boolean answered) {
-        Verdict verdict = verdict(purpose);
-        return switch (verdict.reason()) {
+    private boolean isOpen(int position, boolean answered) {
+        Reason reason = consent.reasonAt(position);
+        return switch (reason) {
             case UNDECIDED -> true;
-            case REFUSED -> !isWaiting(purpose) || hasFailedGrant(verdict);
-            default -> !answered && STANDING.contains(verdict.reason()) && regime.model() != Model.NONE;
+            case REFUSED -> !isWaiting(policy.purposes().get(position)) || hasFailedGrant(consent.verdictAt(position));
+            default -> !answered && STANDING.contains(reason) && regime.model() != Model.NONE;
         };
     }
 
@@ -149,13 +155,5 @@ final class Asking {
             }
         }
         return false;
-    }
-
-    private Verdict verdict(Purpose purpose) {
-        Verdict verdict = verdicts.get(purpose.id());
-        if (verdict == null) {
-            throw new IllegalStateException("every purpose of a policy has a verdict");
-        }
-        return verdict;
     }
 }

@@ -1,33 +1,45 @@
 package dev.consent4j.evaluation;
 
+import dev.consent4j.decision.Act;
+import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.policy.Declaration;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.Purpose;
 import dev.consent4j.policy.Regime;
 import dev.consent4j.policy.Vendor;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The answer now: a verdict for every purpose, cookie name and vendor, and whether to ask. Immutable, thread safe. */
+/**
+ * The answer now: a verdict for every purpose, cookie name and vendor, and whether to ask. Immutable, thread safe.
+ *
+ * <p>It holds who won for each purpose. What was beaten, the words and the prompt follow from the visit when somebody asks
+ * for them: most requests never do, and an answer is kept for each device seen lately.
+ */
 public final class EffectiveConsent {
 
+    private final Circumstances circumstances;
     private final Visit visit;
     private final Policy policy;
     private final Regime regime;
-    private final Map<String, Verdict> verdicts;
-    private final Prompt prompt;
 
-    EffectiveConsent(Visit visit, Policy policy, Regime regime, Map<String, Verdict> verdicts, Prompt prompt) {
-        this.visit = visit;
-        this.policy = policy;
-        this.regime = regime;
-        this.verdicts = Collections.unmodifiableMap(verdicts);
-        this.prompt = prompt;
+    /** Which rule won, by position of the purpose in the policy. */
+    private final Reason[] reasons;
+
+    /** Computed when first asked for; threads that race find the same. */
+    private @Nullable Prompt prompt;
+
+    EffectiveConsent(Circumstances circumstances, Reason[] reasons) {
+        this.circumstances = circumstances;
+        this.visit = circumstances.visit();
+        this.policy = circumstances.policy();
+        this.regime = circumstances.regime();
+        this.reasons = reasons;
     }
 
     /** What the evaluation depended on. */
@@ -47,12 +59,32 @@ public final class EffectiveConsent {
 
     /** The verdict for each purpose, in the order of the policy. */
     public Map<String, Verdict> verdicts() {
-        return verdicts;
+        return new Verdicts(this);
+    }
+
+    /**
+     * Which rule decided for a purpose; costs nothing.
+     *
+     * @param position where the purpose stands in the policy, see {@link Policy#position}
+     * @return the rule; {@link Reason#UNDECLARED} where no purpose stands
+     */
+    public Reason reasonAt(int position) {
+        return position < 0 || position >= reasons.length ? Reason.UNDECLARED : reasons[position];
+    }
+
+    /** The verdict for the purpose at a position of the policy. */
+    Verdict verdictAt(int position) {
+        return new PurposeRules(circumstances).verdict(policy.purposes().get(position));
     }
 
     /** Whether to ask, and why. */
     public Prompt prompt() {
-        return prompt;
+        Prompt known = prompt;
+        if (known == null) {
+            known = new Asking(this).prompt();
+            prompt = known;
+        }
+        return known;
     }
 
     /** What the device brought, empty if nothing or nothing readable. */
@@ -67,7 +99,10 @@ public final class EffectiveConsent {
      * @return true only if all it names is permitted
      */
     public boolean allows(String purposeOrCategory) {
-        return purpose(purposeOrCategory).permitted();
+        int position = policy.position(purposeOrCategory);
+        return position >= 0
+                ? reasonAt(position).permits()
+                : purpose(purposeOrCategory).permitted();
     }
 
     /**
@@ -77,9 +112,9 @@ public final class EffectiveConsent {
      * @return the verdict; {@link Reason#UNDECLARED} for an unknown id
      */
     public Verdict purpose(String purposeOrCategory) {
-        Verdict known = verdicts.get(purposeOrCategory);
-        if (known != null) {
-            return known;
+        int position = policy.position(purposeOrCategory);
+        if (position >= 0) {
+            return verdictAt(position);
         }
         List<Purpose> named = policy.purposesNamed(purposeOrCategory);
         return strictest(
@@ -118,27 +153,56 @@ public final class EffectiveConsent {
         return strictest(id, List.copyOf(purposes), "the policy names no purpose of this vendor");
     }
 
+    /**
+     * The same answer, whose explanations name decisions by id.
+     *
+     * @param decisions the decision behind each act of the device, as far as it is known
+     * @return the answer; an act not among {@code decisions} is told as unlinked
+     */
+    public EffectiveConsent linked(Map<Act, DecisionId> decisions) {
+        return new EffectiveConsent(new Circumstances(visit, policy, regime, Map.copyOf(decisions)), reasons);
+    }
+
+    /**
+     * The decision behind an act, in the words of an explanation.
+     *
+     * @param act an act of {@link #given()}
+     * @return its id if {@link #linked} knows it, and the number of the act
+     */
+    public String decision(Act act) {
+        return circumstances.decision(act);
+    }
+
+    /**
+     * A ruling that follows from no purpose, such as on the library's own cookies, ended as a verdict's explanation is.
+     *
+     * @param ruling what was ruled and why
+     * @return one sentence
+     */
+    public String explain(String ruling) {
+        return ruling + circumstances.told(List.of());
+    }
+
     private Verdict strictest(String name, List<String> purposes, String otherwise) {
-        Verdict strictest = null;
+        int strictest = -1;
         for (String purpose : purposes) {
-            Verdict verdict = verdicts.get(purpose);
-            if (verdict == null) {
+            int position = policy.position(purpose);
+            if (position < 0) {
                 return undeclared(name, otherwise);
             }
-            if (strictest == null || strictest.permitted() && !verdict.permitted()) {
-                strictest = verdict;
+            if (strictest < 0
+                    || reasonAt(strictest).permits() && !reasonAt(position).permits()) {
+                strictest = position;
             }
         }
-        return strictest == null ? undeclared(name, otherwise) : named(name, strictest);
+        return strictest < 0 ? undeclared(name, otherwise) : named(name, verdictAt(strictest));
     }
 
     private static Verdict named(String name, Verdict verdict) {
-        return name.equals(verdict.name())
-                ? verdict
-                : new Verdict(name + " [" + verdict.name() + "]", verdict.won(), verdict.beaten());
+        return name.equals(verdict.name()) ? verdict : verdict.named(name + " [" + verdict.name() + "]");
     }
 
-    private static Verdict undeclared(String name, String detail) {
-        return new Verdict(name, new Finding(Reason.UNDECLARED, detail), List.of());
+    private Verdict undeclared(String name, String detail) {
+        return new Verdict(name, new Finding(Reason.UNDECLARED, detail), List.of(), circumstances);
     }
 }

@@ -3,8 +3,7 @@ package dev.consent4j.evaluation;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.Purpose;
 import dev.consent4j.policy.Regime;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
  * The pure function from a visit to effective consent. Total: every visit has an answer. Deterministic: equal visits
@@ -24,11 +23,13 @@ public final class Evaluator {
     public static EffectiveConsent evaluate(Visit visit) {
         Policy policy = visit.policy();
         Regime regime = policy.regimeIn(visit.jurisdiction());
-        Map<String, Verdict> verdicts = new LinkedHashMap<>();
-        for (Purpose purpose : policy.purposes()) {
-            verdicts.put(purpose.id(), new PurposeRules(visit, policy, regime, purpose).verdict());
+        Circumstances circumstances = new Circumstances(visit, policy, regime, null);
+        List<Purpose> purposes = policy.purposes();
+        Reason[] reasons = new Reason[purposes.size()];
+        PurposeRules rules = new PurposeRules(circumstances);
+        for (int i = 0; i < reasons.length; i++) {
+            reasons[i] = rules.reason(purposes.get(i));
         }
-        Prompt prompt = new Asking(visit, policy, regime, verdicts).prompt();
-        return new EffectiveConsent(visit, policy, regime, verdicts, prompt);
+        return new EffectiveConsent(circumstances, reasons);
     }
 }

@@ -1,12 +1,15 @@
 package dev.consent4j.evaluation;
 
+import dev.consent4j.decision.Act;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One rule that matched, with what it saw. Immutable, thread safe; equal if rule and detail are. */
+/** One rule that matched, with what it saw. Immutable, thread safe; equal if rule, act and detail are. */
 public final class Finding {
 
     private final Reason reason;
+    private final @Nullable Act act;
     private final Supplier<String> detail;
 
     /**
@@ -21,13 +24,24 @@ public final class Finding {
 
     /** Every request finds much and explains little, so the words are made when somebody asks; they never change. */
     Finding(Reason reason, Supplier<String> detail) {
+        this(reason, null, detail);
+    }
+
+    /** A finding that follows from an act. */
+    Finding(Reason reason, @Nullable Act act, Supplier<String> detail) {
         this.reason = reason;
+        this.act = act;
         this.detail = detail;
     }
 
     /** The rule. */
     public Reason reason() {
         return reason;
+    }
+
+    /** The act it follows from, of the device or the account; null if it follows from none. */
+    public @Nullable Act act() {
+        return act;
     }
 
     /**
@@ -41,6 +55,7 @@ public final class Finding {
     public boolean equals(@Nullable Object other) {
         return other instanceof Finding finding
                 && finding.reason == reason
+                && Objects.equals(finding.act, act)
                 && finding.detail().equals(detail());
     }
 

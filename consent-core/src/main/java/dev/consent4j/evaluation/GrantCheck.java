@@ -46,7 +46,9 @@ record GrantCheck(
     }
 
     private static GrantCheck failed(Answer.Granted granted, Reason reason, Supplier<String> why) {
-        return new GrantCheck(granted, new Finding(reason, () -> Statement.told("granted", granted.act()) + why.get()));
+        return new GrantCheck(
+                granted,
+                new Finding(reason, granted.act(), () -> Statement.told("granted", granted.act()) + why.get()));
     }
 
     /** Under opt-in a grant is a clear act next to an equal refusal; after an opt-out some laws ask for two steps. */
@@ -72,6 +74,9 @@ record GrantCheck(
 
     /** The finding that it counts; asked for only where it stands. */
     static Finding standing(Answer.Granted granted) {
-        return new Finding(Reason.GRANTED, () -> Statement.told(granted.form().id(), granted.act()));
+        return new Finding(
+                Reason.GRANTED,
+                granted.act(),
+                () -> Statement.told(granted.form().id(), granted.act()));
     }
 }

@@ -11,60 +11,90 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/** The rules for one purpose of one visit, in their order; the first that matches wins, the rest is beaten. */
+/**
+ * The rules for the purposes of one visit, one after the other, in their order; the first that matches wins, the rest is
+ * beaten. Most requests only want to know who wins, so the walk can stop there. Used by one thread.
+ */
 final class PurposeRules {
 
     private static final Comparator<Finding> BY_REASON = Comparator.comparing(Finding::reason);
 
+    private final Circumstances circumstances;
     private final Visit visit;
     private final Policy policy;
     private final Regime regime;
-    private final Purpose purpose;
     private final List<Finding> findings = new ArrayList<>(4);
-    private final List<Finding> lifted = new ArrayList<>();
+    private final List<Finding> lifted = new ArrayList<>(0);
+    private boolean firstOnly;
 
-    PurposeRules(Visit visit, Policy policy, Regime regime, Purpose purpose) {
-        this.visit = visit;
-        this.policy = policy;
-        this.regime = regime;
-        this.purpose = purpose;
+    PurposeRules(Circumstances circumstances) {
+        this.circumstances = circumstances;
+        this.visit = circumstances.visit();
+        this.policy = circumstances.policy();
+        this.regime = circumstances.regime();
     }
 
-    Verdict verdict() {
-        boolean restricted = visit.person().restricted().contains(purpose.id());
+    /** The rule that wins. */
+    Reason reason(Purpose purpose) {
+        walk(purpose, true);
+        return findings.get(0).reason();
+    }
+
+    /** The rule that wins, and all that it beats. */
+    Verdict verdict(Purpose purpose) {
+        walk(purpose, false);
+        return new Verdict(purpose.id(), findings.get(0), findings.subList(1, findings.size()), circumstances);
+    }
+
+    private boolean isDecided() {
+        return firstOnly && !findings.isEmpty();
+    }
+
+    private void walk(Purpose purpose, boolean toTheFirst) {
+        firstOnly = toTheFirst;
+        findings.clear();
+        lifted.clear();
         if (purpose.required()) {
             found(Reason.REQUIRED, "strictly necessary");
         }
-        if (restricted) {
+        if (visit.person().restricted().contains(purpose.id())) {
             found(Reason.RESTRICTED, "processing is restricted");
         }
-        if (!purpose.required()) {
-            optional();
+        if (!purpose.required() && !isDecided()) {
+            optional(purpose);
         }
-        return new Verdict(purpose.id(), findings.get(0), findings.subList(1, findings.size()));
     }
 
-    private void optional() {
+    private void optional(Purpose purpose) {
         LegalBasis basis = purpose.basisIn(visit.jurisdiction());
-        Statement account = statement(visit.account(), basis);
-        Statement device = statement(visit.device(), basis);
+        Statement account = statement(visit.account(), purpose, basis);
+        Statement device = statement(visit.device(), purpose, basis);
         boolean signedIn = !(visit.account() instanceof Given.None);
         GrantCheck grant = (signedIn ? account : device).grant();
-        age();
-        if (SignalRules.apply(visit)) {
+        age(purpose);
+        if (!isDecided() && SignalRules.apply(visit)) {
             SignalRules signals = new SignalRules(visit, policy, regime, purpose, basis, grant, signedIn);
             findings.addAll(signals.stopping());
             lifted.addAll(signals.lifted());
         }
-        denials(account, device);
+        if (isDecided()) {
+            return;
+        }
+        denials(purpose, account, device);
         unreadable(visit.account());
         unreadable(visit.device());
         Answer.Granted granted = grant.granted();
-        Finding failed = grant.failed();
-        if (granted != null && failed == null) {
+        if (granted != null && grant.failed() == null) {
             findings.add(GrantCheck.standing(granted));
         }
+        if (!isDecided()) {
+            unanswered(purpose, basis, grant.failed());
+        }
+    }
+
+    private void unanswered(Purpose purpose, LegalBasis basis, @Nullable Finding failed) {
         findings.add(Standing.of(policy, regime, purpose, basis));
         if (failed != null) {
             findings.add(failed);
@@ -76,13 +106,13 @@ final class PurposeRules {
         findings.add(new Finding(reason, detail));
     }
 
-    private Statement statement(Given given, LegalBasis basis) {
+    private Statement statement(Given given, Purpose purpose, LegalBasis basis) {
         return given instanceof GivenConsent consent
                 ? Statement.of(visit, policy, regime, purpose, basis, consent)
                 : Statement.NONE;
     }
 
-    private void age() {
+    private void age(Purpose purpose) {
         OptionalInt age = visit.person().age();
         if (age.isPresent() && !visit.person().guardianActs().contains(purpose.id())) {
             int threshold = Math.max(policy.minimumAge().at(visit.jurisdiction(), Math::max), regime.minimumAge());
@@ -93,7 +123,7 @@ final class PurposeRules {
     }
 
     /** Objections first, then opt-outs, then refusals, whoever said them. */
-    private void denials(Statement account, Statement device) {
+    private void denials(Purpose purpose, Statement account, Statement device) {
         int first = findings.size();
         if (visit.person().objections().contains(purpose.id())) {
             found(Reason.OBJECTED, "objection on record");
@@ -105,12 +135,16 @@ final class PurposeRules {
             if (account.answers(held, regime)) {
                 Finding over = held.finding();
                 lifted.add(new Finding(
-                        over.reason(), () -> over.detail() + " on the device, answered since for the account"));
+                        over.reason(),
+                        over.act(),
+                        () -> over.detail() + " on the device, answered since for the account"));
             } else {
                 findings.add(held.finding());
             }
         }
-        findings.subList(first, findings.size()).sort(BY_REASON);
+        if (findings.size() - first > 1) {
+            findings.subList(first, findings.size()).sort(BY_REASON);
+        }
     }
 
     private void unreadable(Given given) {

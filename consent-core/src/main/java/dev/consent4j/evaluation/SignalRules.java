@@ -74,13 +74,18 @@ final class SignalRules {
             Signal signal, Supplier<String> stops, boolean sent, @Nullable Act onAccount, @Nullable Act onDevice) {
         Reason reason = signal == Signal.GPC ? Reason.SIGNAL_GPC : Reason.SIGNAL_DNT;
         Act recorded = onAccount != null ? onAccount : onDevice;
-        Supplier<String> detail = () ->
-                stops.get() + (sent || recorded == null ? ", on this request" : ", recorded on " + recorded.day());
+        Supplier<String> detail = () -> stops.get() + ", " + seen(sent, recorded);
         if (liftsFirstSight(sent && onDevice == null) && lifts(onAccount, signedIn) && lifts(onDevice, !signedIn)) {
-            lifted.add(new Finding(reason, () -> detail.get() + ", lifted by a later specific grant"));
+            lifted.add(new Finding(reason, recorded, () -> detail.get() + ", lifted by a later specific grant"));
         } else {
-            stopping.add(new Finding(reason, detail));
+            stopping.add(new Finding(reason, recorded, detail));
         }
+    }
+
+    /** Where a signal was seen: now, or in an earlier act. */
+    static String seen(boolean sent, @Nullable Act recorded) {
+        String before = recorded == null ? "" : "recorded on " + recorded.day();
+        return !sent && recorded != null ? before : "on this request" + (recorded == null ? "" : ", " + before);
     }
 
     /** Whether a site honours {@code DNT: 1} here, by its own word or because the regime gives it force. */

@@ -8,10 +8,8 @@ import dev.consent4j.policy.LegalBasis;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.Purpose;
 import dev.consent4j.policy.Regime;
-import dev.consent4j.policy.Use;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,28 +38,39 @@ record Statement(GivenConsent given, GrantCheck grant, List<Held> denials) {
         GrantCheck grant = answer instanceof Answer.Granted granted
                 ? GrantCheck.of(visit, policy, regime, purpose, given, granted)
                 : GrantCheck.NONE;
-        List<Held> denials = new ArrayList<>();
+        Held own = null;
         if (answer instanceof Answer.Denied denied) {
-            denials.add(held(denied, basis, ""));
+            own = held(denied, basis, "");
         } else if (answer instanceof Answer.Granted granted && granted.replaced() != null && !grant.stands()) {
-            denials.add(held(granted.replaced(), basis, ", revived"));
+            own = held(granted.replaced(), basis, ", revived");
+        }
+        if (given.rejectAll() == null && given.optOuts().isEmpty()) {
+            return new Statement(given, grant, own == null ? List.of() : List.of(own));
+        }
+        List<Held> denials = new ArrayList<>();
+        if (own != null) {
+            denials.add(own);
         }
         rejected(given, answer, basis, denials);
-        for (Map.Entry<Use, Act> optOut : given.optOuts().entrySet()) {
-            Act act = optOut.getValue();
-            if (purpose.uses().contains(optOut.getKey()) && !lifts(regime, grant, act)) {
-                Use use = optOut.getKey();
-                Finding finding = new Finding(Reason.OPTED_OUT, () -> told("opted out of " + use.id(), act));
+        optedOut(regime, purpose, given, grant, denials);
+        return new Statement(given, grant, denials);
+    }
+
+    private static void optedOut(
+            Regime regime, Purpose purpose, GivenConsent given, GrantCheck grant, List<Held> denials) {
+        given.optOuts().forEach((use, act) -> {
+            if (purpose.uses().contains(use) && !lifts(regime, grant, act)) {
+                Finding finding = new Finding(Reason.OPTED_OUT, act, () -> told("opted out of " + use.id(), act));
                 denials.add(new Held(Denial.OPTED_OUT, act, finding));
             }
-        }
-        return new Statement(given, grant, denials);
+        });
     }
 
     private static void rejected(GivenConsent given, @Nullable Answer answer, LegalBasis basis, List<Held> denials) {
         Act rejectAll = given.rejectAll();
         if (rejectAll != null && (answer == null || rejectAll.isAfter(answer.act()))) {
-            Finding finding = new Finding(reason(Denial.REFUSED, basis), () -> told("reject-all", rejectAll));
+            Finding finding =
+                    new Finding(reason(Denial.REFUSED, basis), rejectAll, () -> told("reject-all", rejectAll));
             denials.add(new Held(Denial.REFUSED, rejectAll, finding));
         }
     }
@@ -78,7 +87,9 @@ record Statement(GivenConsent given, GrantCheck grant, List<Held> denials) {
 
     private static Held held(Answer.Denied denied, LegalBasis basis, String suffix) {
         Finding finding = new Finding(
-                reason(denied.denial(), basis), () -> told(denied.denial().id(), denied.act()) + suffix);
+                reason(denied.denial(), basis),
+                denied.act(),
+                () -> told(denied.denial().id(), denied.act()) + suffix);
         return new Held(denied.denial(), denied.act(), finding);
     }
 

@@ -37,6 +37,7 @@ final class PolicyReader {
             "categories",
             "purposes",
             "vendors",
+            "origins",
             "cookies",
             "declarations",
             "jurisdictions",
@@ -86,6 +87,7 @@ final class PolicyReader {
         builder.categories(fields.objects("categories", CATEGORY_FIELDS, PolicyReader::category));
         builder.purposes(fields.objects("purposes", PurposeReader.FIELDS, PurposeReader::read));
         builder.vendors(fields.objects("vendors", VendorReader.FIELDS, VendorReader::read));
+        fields.optional("origins", node -> VendorReader.origins(node, values)).ifPresent(builder::origins);
         builder.declarations(declarations());
         builder.jurisdictions(fields.table("jurisdictions", values::string, Regimes.STRICT.id()));
         builder.regimes(fields.objects("regimes", RegimeReader.FIELDS, RegimeReader::read));

@@ -31,7 +31,8 @@ final class VendorReader {
                 fields.strings("data"));
     }
 
-    private static Optional<Map<String, List<String>>> origins(LocatedNode node, Values values) {
+    /** Origins by fetch directive; a list is one of origins for any. */
+    static Optional<Map<String, List<String>>> origins(LocatedNode node, Values values) {
         if (node instanceof LocatedNode.ArrayNode) {
             List<String> anywhere = values.strings(node);
             return Optional.of(anywhere.isEmpty() ? Map.of() : Map.of(ANY, anywhere));

@@ -1,6 +1,7 @@
 package dev.consent4j.policy;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class Policy {
 
     private final PolicyBuilder parts;
     private final Map<String, Purpose> purposes = new LinkedHashMap<>();
+    private final Map<String, Integer> positions = new HashMap<>();
     private final Map<String, Vendor> vendors = new LinkedHashMap<>();
     private final Map<String, Regime> regimes = new LinkedHashMap<>();
     private final Set<String> storing = new LinkedHashSet<>();
@@ -26,13 +28,16 @@ public final class Policy {
 
     Policy(PolicyBuilder checked) {
         parts = checked;
-        parts.purposes.forEach(purpose -> purposes.put(purpose.id(), purpose));
+        parts.purposes.forEach(purpose -> {
+            positions.put(purpose.id(), purposes.size());
+            purposes.put(purpose.id(), purpose);
+        });
         parts.vendors.forEach(vendor -> vendors.put(vendor.id(), vendor));
         parts.regimes.forEach(regime -> regimes.put(regime.id(), regime));
         parts.declarations.stream()
                 .filter(declaration -> declaration.technology() != Technology.SERVER_LOG)
                 .forEach(declaration -> storing.add(declaration.purpose()));
-        cookies = DeclarationIndex.of(parts.declarations);
+        cookies = DeclarationIndex.of(parts.declarations, this::position);
         whereUnknown = whereUnknown();
         canonicalText = PolicyText.canonical(this);
         contentHash = PolicyText.hash(canonicalText);
@@ -113,6 +118,14 @@ public final class Policy {
         return parts.vendors;
     }
 
+    /**
+     * The site's own origins beside those visitors see it under, by fetch directive of Content Security Policy; {@code
+     * default-src} for any.
+     */
+    public Map<String, List<String>> origins() {
+        return parts.origins;
+    }
+
     /** Every declaration, of any technology. */
     public List<Declaration> declarations() {
         return parts.declarations;
@@ -161,6 +174,16 @@ public final class Policy {
      */
     public Optional<Purpose> purpose(String id) {
         return Optional.ofNullable(purposes.get(id));
+    }
+
+    /**
+     * Where a purpose stands in {@link #purposes()}.
+     *
+     * @param id the purpose's id
+     * @return its position, {@link DeclaredCookie#NO_PURPOSE} if the policy has none of this id
+     */
+    public int position(String id) {
+        return positions.getOrDefault(id, DeclaredCookie.NO_PURPOSE);
     }
 
     /**

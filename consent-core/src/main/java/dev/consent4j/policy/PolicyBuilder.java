@@ -36,6 +36,7 @@ public final class PolicyBuilder {
     List<Category> categories = List.of();
     List<Purpose> purposes = List.of();
     List<Vendor> vendors = List.of();
+    Map<String, List<String>> origins = Map.of();
     List<Declaration> declarations = List.of();
     ByJurisdiction<String> jurisdictions = ByJurisdiction.everywhere(Regimes.STRICT.id());
     List<Regime> regimes = List.of();
@@ -142,6 +143,17 @@ public final class PolicyBuilder {
         return this;
     }
 
+    /**
+     * Sets the site's own origins beside those visitors see it under, by fetch directive; {@code default-src} for any.
+     * Returns this builder.
+     */
+    public PolicyBuilder origins(Map<String, List<String>> byDirective) {
+        Map<String, List<String>> sorted = new TreeMap<>();
+        byDirective.forEach((directive, list) -> sorted.put(directive, List.copyOf(list)));
+        origins = Collections.unmodifiableMap(sorted);
+        return this;
+    }
+
     /** Sets the declarations; returns this builder. */
     public PolicyBuilder declarations(List<Declaration> values) {
         declarations = List.copyOf(values);
@@ -233,6 +245,7 @@ public final class PolicyBuilder {
         copy.categories = categories;
         copy.purposes = purposes;
         copy.vendors = vendors;
+        copy.origins = origins;
         copy.declarations = declarations;
         copy.jurisdictions = jurisdictions;
         copy.regimes = regimes;

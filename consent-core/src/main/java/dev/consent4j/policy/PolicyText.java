@@ -33,6 +33,7 @@ final class PolicyText {
                 .putAll("categories", policy.categories(), PolicyText::category)
                 .putAll("purposes", policy.purposes(), PolicyText::purpose)
                 .putAll("vendors", policy.vendors(), PolicyText::vendor)
+                .putObject("origins", new Members(policy.origins()))
                 .putAll("declarations", policy.declarations(), PolicyText::declaration)
                 .put("jurisdictions", table(policy.jurisdictions(), id -> id))
                 .putAll("regimes", policy.regimes(), PolicyText::regime)

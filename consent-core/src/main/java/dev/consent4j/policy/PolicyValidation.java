@@ -36,6 +36,7 @@ final class PolicyValidation {
         validation.categories();
         new PurposeCheck(parts, names, validation.findings).run();
         new VendorCheck(parts, names, validation.findings).run();
+        new OriginsCheck(validation.findings).run("origins", parts.origins);
         new DeclarationCheck(parts, names, validation.findings).run();
         new RegimeCheck(parts, names, validation.findings).run();
         validation.retired(names);

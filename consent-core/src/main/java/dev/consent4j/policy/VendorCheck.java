@@ -1,35 +1,13 @@
 package dev.consent4j.policy;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The rules for vendors. */
 final class VendorCheck {
 
-    /** The fetch directives of Content Security Policy Level 3. */
-    private static final List<String> DIRECTIVES = List.of(
-            "default-src",
-            "child-src",
-            "connect-src",
-            "font-src",
-            "frame-src",
-            "img-src",
-            "manifest-src",
-            "media-src",
-            "object-src",
-            "script-src",
-            "script-src-attr",
-            "script-src-elem",
-            "style-src",
-            "style-src-attr",
-            "style-src-elem",
-            "worker-src");
-
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
-    private static final Pattern ORIGIN =
-            Pattern.compile("(https?|wss?)://(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:([0-9]{1,5}|\\*))?");
     private static final Pattern OPT_OUT = Pattern.compile("(https?://\\S+|mailto:\\S+|/(?!/)\\S*)");
 
     private final PolicyBuilder parts;
@@ -71,7 +49,7 @@ final class VendorCheck {
                         Problem.quoted(vendor.country()) + " is no country code.",
                         "Write two capital letters of ISO 3166, such as 'US'.");
             }
-            origins(path + ".origins", vendor);
+            new OriginsCheck(findings).run(path + ".origins", vendor.origins());
             for (int j = 0; j < vendor.optOut().size(); j++) {
                 if (!OPT_OUT.matcher(vendor.optOut().get(j)).matches()) {
                     findings.add(
@@ -88,21 +66,5 @@ final class VendorCheck {
             }
             findings.notBlank(path + ".data", vendor.data());
         }
-    }
-
-    private void origins(String path, Vendor vendor) {
-        vendor.origins().forEach((directive, origins) -> {
-            if (!DIRECTIVES.contains(directive)) {
-                findings.dangling(path + "." + directive, "fetch directive", directive, DIRECTIVES);
-            }
-            for (int j = 0; j < origins.size(); j++) {
-                if (!ORIGIN.matcher(origins.get(j)).matches()) {
-                    findings.add(
-                            path + "." + directive + "[" + j + "]",
-                            Problem.quoted(origins.get(j)) + " is no origin.",
-                            "Write only scheme, host and port, such as 'https://cdn.example.org'.");
-                }
-            }
-        });
     }
 }

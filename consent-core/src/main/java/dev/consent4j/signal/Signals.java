@@ -26,6 +26,11 @@ public record Signals(boolean gpc, DntField dnt, List<String> languages) {
     /** Characters read from one field at most. */
     public static final int MAX_FIELD = 1_024;
 
+    private static final Signals BOTH = new Signals(true, DntField.DO_NOT_TRACK, List.of());
+    private static final Signals DNT_ALONE = new Signals(false, DntField.DO_NOT_TRACK, List.of());
+    private static final Signals GPC_AND_ALLOWS = new Signals(true, DntField.ALLOWS, List.of());
+    private static final Signals ALLOWS_ALONE = new Signals(false, DntField.ALLOWS, List.of());
+    private static final Signals GPC_ALONE = new Signals(true, DntField.UNSET, List.of());
     private static final Pattern TAG = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,3}");
     private static final Pattern WEIGHT = Pattern.compile("q=(0(\\.[0-9]{0,3})?|1(\\.0{0,3})?)");
 
@@ -46,6 +51,46 @@ public record Signals(boolean gpc, DntField dnt, List<String> languages) {
      */
     public static Signals parse(List<String> gpcFields, List<String> dntFields, List<String> languageFields) {
         return new Signals(gpc(gpcFields), dnt(dntFields), languages(languageFields));
+    }
+
+    /**
+     * Reads the fields that hold signals, without languages: they are wanted on few requests and cost the most. What
+     * browsers usually say costs nothing.
+     *
+     * @param gpcFields every value of {@code Sec-GPC}
+     * @param dntFields every value of {@code DNT}
+     * @return the signals, see {@link #parse(List, List, List)}
+     */
+    public static Signals parse(List<String> gpcFields, List<String> dntFields) {
+        return of(gpc(gpcFields), dnt(dntFields));
+    }
+
+    /**
+     * Reads the languages a browser wants, beside signals that are known.
+     *
+     * @param signals the signals
+     * @param languageFields every value of {@code Accept-Language}
+     * @return the signals with these languages
+     */
+    public static Signals parse(Signals signals, List<String> languageFields) {
+        return languageFields.isEmpty()
+                ? of(signals.gpc, signals.dnt)
+                : new Signals(signals.gpc, signals.dnt, languages(languageFields));
+    }
+
+    /**
+     * Signals without languages.
+     *
+     * @param gpc whether the browser says {@code Sec-GPC: 1}
+     * @param dnt what its {@code DNT} field says
+     * @return the signals, the same object for the same answers
+     */
+    public static Signals of(boolean gpc, DntField dnt) {
+        return switch (dnt) {
+            case DO_NOT_TRACK -> gpc ? BOTH : DNT_ALONE;
+            case ALLOWS -> gpc ? GPC_AND_ALLOWS : ALLOWS_ALONE;
+            case UNSET -> gpc ? GPC_ALONE : NONE;
+        };
     }
 
     /** The signals that are on. */
@@ -73,10 +118,18 @@ public record Signals(boolean gpc, DntField dnt, List<String> languages) {
     }
 
     private static boolean gpc(List<String> fields) {
-        return fields.stream().anyMatch(field -> anyMember(field, member -> member.equals("1")));
+        for (String field : fields) {
+            if (anyMember(field, member -> member.equals("1"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static DntField dnt(List<String> fields) {
+        if (fields.isEmpty()) {
+            return DntField.UNSET;
+        }
         if (fields.stream().anyMatch(field -> anyMember(field, member -> member.startsWith("1")))) {
             return DntField.DO_NOT_TRACK;
         }

@@ -13,6 +13,17 @@ import org.jspecify.annotations.Nullable;
 public record EntryQuery(@Nullable String kind, @Nullable String subject, long before, int limit) {
 
     /**
+     * Refuses a limit that asks for nothing: databases read it as none, as all or as an error, each in its own way.
+     *
+     * @throws IllegalArgumentException if the limit is below 1, which is a mistake of the caller
+     */
+    public EntryQuery {
+        if (limit < 1) {
+            throw new IllegalArgumentException("a limit of " + limit + " asks for nothing");
+        }
+    }
+
+    /**
      * The newest entries of a kind.
      *
      * @param kind the entry kind's id, null for any

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class EffectiveConsentTest {
 
+    private static final String NO_DECISION = "; signals none; regime gdpr in DE; decision none; policy 2026-11";
     private static final EffectiveConsent ADS = granted("ads");
     private static final EffectiveConsent DELIVERY = granted("delivery");
     private static final EffectiveConsent BOTH = granted("ads", "delivery");
@@ -36,7 +37,8 @@ class EffectiveConsentTest {
     @Test
     void tellsOfACategoryWhichPurposeDeniedIt() {
         assertEquals(
-                "marketing [scoring]: denied, undecided (something is stored on the device, needs a grant under gdpr)",
+                "marketing [scoring]: denied, undecided (something is stored on the device, needs a grant under gdpr)"
+                        + NO_DECISION,
                 ADS.purpose("marketing").explain());
     }
 
@@ -44,7 +46,7 @@ class EffectiveConsentTest {
     void deniesWhatThePolicyDoesNotKnow() {
         assertFalse(ADS.allows("unknown"));
         assertEquals(
-                "unknown: denied, undeclared (the policy has no purpose or category of this id)",
+                "unknown: denied, undeclared (the policy has no purpose or category of this id)" + NO_DECISION,
                 ADS.purpose("unknown").explain());
     }
 
@@ -53,7 +55,8 @@ class EffectiveConsentTest {
         assertTrue(ADS.cookie("ad").permitted());
         assertEquals(
                 "_ga_X [audience]: permitted, granted (all on 2026-10-24 under 2026-11), "
-                        + "before undecided (something is stored on the device, needs a grant under gdpr)",
+                        + "before undecided (something is stored on the device, needs a grant under gdpr)"
+                        + "; signals none; regime gdpr in DE; decision not looked up (act 1); policy 2026-11",
                 granted("audience").cookie("_ga_X").explain());
     }
 
@@ -74,7 +77,7 @@ class EffectiveConsentTest {
     @Test
     void deniesACookieThatIsNotDeclared() {
         assertEquals(
-                "surprise: denied, undeclared (the policy declares no cookie of this name)",
+                "surprise: denied, undeclared (the policy declares no cookie of this name)" + NO_DECISION,
                 ADS.cookie("surprise").explain());
         assertEquals(Reason.UNDECLARED, ADS.cookie("AD").reason());
     }
@@ -91,7 +94,7 @@ class EffectiveConsentTest {
     void deniesAVendorThatIsUnknownOrServesNothing() {
         assertEquals(Reason.UNDECLARED, ADS.vendor("unknown").reason());
         assertEquals(
-                "idle: denied, undeclared (the policy names no purpose of this vendor)",
+                "idle: denied, undeclared (the policy names no purpose of this vendor)" + NO_DECISION,
                 ADS.vendor("idle").explain());
     }
 

@@ -56,6 +56,19 @@ class EvaluatorPropertiesTest {
     }
 
     @Property
+    void whoWinsIsTheSameWithAndWithoutWhatItBeats(@ForAll Visit visit) {
+        EffectiveConsent consent = Evaluator.evaluate(visit);
+
+        consent.verdicts().forEach((purpose, verdict) -> {
+            assertEquals(verdict.reason(), consent.reasonAt(visit.policy().position(purpose)), verdict::explain);
+            assertEquals(verdict.permitted(), consent.allows(purpose));
+            assertEquals(verdict, consent.purpose(purpose));
+        });
+        assertEquals(Reason.UNDECLARED, consent.reasonAt(visit.policy().position("no-purpose")));
+        assertEquals(Reason.UNDECLARED, consent.reasonAt(consent.verdicts().size()));
+    }
+
+    @Property
     void whatIsRequiredIsAlwaysPermitted(@ForAll Visit visit) {
         assertTrue(Evaluator.evaluate(visit).allows("necessary"));
     }

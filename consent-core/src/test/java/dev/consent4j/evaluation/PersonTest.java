@@ -33,7 +33,8 @@ class PersonTest {
 
         assertTrue(verdict.permitted());
         assertEquals(
-                "necessary: permitted, required (strictly necessary), before restricted (processing is restricted)",
+                "necessary: permitted, required (strictly necessary), before restricted (processing is restricted)"
+                        + "; signals gpc (on this request); regime gdpr in DE; decision none; policy 2026-11",
                 verdict.explain());
     }
 
@@ -126,7 +127,8 @@ class PersonTest {
         assertFalse(verdict.permitted());
         assertEquals(
                 "security: denied, objected (objection on record), "
-                        + "before legitimate-interest (legitimate-interest under gdpr)",
+                        + "before legitimate-interest (legitimate-interest under gdpr)"
+                        + "; signals none; regime gdpr in DE; decision none; policy 2026-11",
                 verdict.explain());
     }
 

@@ -119,7 +119,9 @@ class SignalRulesTest {
                 visit().device(signalledThen(Cases.confirmed(2))).purpose("ads").explain();
 
         assertTrue(sentence.startsWith("ads: permitted, granted (specific on 2026-10-25 under 2026-11)"), sentence);
-        assertTrue(sentence.endsWith("lifted by a later specific grant)"), sentence);
+        assertTrue(
+                sentence.contains("lifted by a later specific grant); signals gpc (recorded on 2026-10-24); "),
+                sentence);
     }
 
     @Test

@@ -62,6 +62,7 @@ class PolicyJsonTest {
                 { "id": "video", "name": "Video", "origins": { "frame-src": ["https://*.video.example"] },
                   "optOut": ["https://a.example", "https://b.example"] }
               ],
+              "origins": { "img-src": ["https://*.img.example", "https://img.example"], "font-src": [] },
               "cookies": [
                 { "name": "JSESSIONID", "category": "necessary" },
                 { "pattern": "_ga*", "purpose": "audience", "vendor": "google-analytics", "domain": "example.org",
@@ -115,6 +116,9 @@ class PolicyJsonTest {
                 List.of("https://tools.google.com/dlpage/gaoptout"),
                 policy.vendors().get(0).optOut());
         assertEquals(2, policy.vendors().get(1).optOut().size());
+        assertEquals(
+                Map.of("img-src", List.of("https://*.img.example", "https://img.example"), "font-src", List.of()),
+                policy.origins());
         assertEquals("audience", policy.cookies().find("_ga_X").get(0).purpose());
         assertEquals("/shop", policy.cookies().find("_ga").get(0).path());
         assertEquals(Technology.LOCAL_STORAGE, policy.declarations().get(2).technology());
@@ -186,5 +190,19 @@ class PolicyJsonTest {
 
     private static List<Problem> refused(org.junit.jupiter.api.function.Executable read) {
         return assertThrows(ConfigurationException.class, read).problems();
+    }
+
+    @Test
+    void aPolicyWithoutOwnOriginsKeepsTheHashItHadBeforeTheyCouldBeDeclared() {
+        Policy policy = PolicyJson.read("early", """
+                { "version": "2026-11", "controller": { "name": "Example SA" },
+                  "vendors": [ { "id": "ads", "name": "Ads", "origins": { "img-src": ["https://ads.example"] }, "purposes": ["marketing"] } ],
+                  "cookies": [ { "name": "_ads", "category": "marketing", "vendor": "ads" } ] }
+                """);
+
+        assertEquals("d209d3b5339b16b26fd3a9a2cddcd47b9a3fb1016c6fd208e5b7fd3e7b845199", policy.contentHash());
+        assertEquals(
+                policy.contentHash(),
+                policy.toBuilder().origins(Map.of()).build().contentHash());
     }
 }

@@ -38,7 +38,8 @@ class PolicyProblemsTest {
                 { "id": "google", "name": "Google", "country": "US", "transfer": "dpf", "optOut": "https://a.example" },
                 { "id": "video", "name": "Video", "origins": { "frame-src": ["https://v.example"] } }
               ],
-              "cookies": [
+              "origins": ["https://img.example"],
+             "cookies": [
                 { "pattern": "_ga*", "purpose": "audience", "vendor": "google", "maxAge": "P2Y" },
                 { "name": "_fbp", "purpose": "ads", "domain": "example.org" },
                 { "name": "lang", "purpose": "fraud", "path": "/shop" }
@@ -77,6 +78,7 @@ class PolicyProblemsTest {
             new Mistake("\"optOut\": \"https:", "\"optOut\": \"htp:", "vendors[0].optOut[0]"),
             new Mistake("\"name\": \"Video\", ", "", "vendors[1].name"),
             new Mistake("[\"https://v.example\"]", "[\"v.example\"]", "vendors[1].origins.frame-src[0]"),
+            new Mistake("[\"https://img.example\"]", "[\"https://img.example/a\"]", "origins.default-src[0]"),
             new Mistake("\"_ga*\"", "\"_ga\"", "cookies[0].pattern"),
             new Mistake("\"vendor\": \"google\"", "\"vendor\": \"gogle\"", "cookies[0].vendor"),
             new Mistake("\"maxAge\": \"P2Y\"", "\"maxAge\": \"2 years\"", "cookies[0].maxAge"),

@@ -48,6 +48,7 @@ class PolicyRoundTripTest {
         assertEquals(policy.categories(), again.categories());
         assertEquals(policy.purposes(), again.purposes());
         assertEquals(policy.vendors(), again.vendors());
+        assertEquals(policy.origins(), again.origins());
         assertEquals(policy.declarations(), again.declarations());
         assertEquals(policy.regimes(), again.regimes());
         assertEquals(policy.notices(), again.notices());
@@ -100,6 +101,8 @@ class PolicyRoundTripTest {
                 builder.purpose(purpose("purpose-" + i));
             }
             builder.vendor(vendor());
+            builder.origins(
+                    chance() ? Map.of("img-src", List.of("https://a.example"), "font-src", List.of()) : Map.of());
             List<String> purposes =
                     builder.build().purposes().stream().map(Purpose::id).toList();
             for (int i = 0; i < random.nextInt(5); i++) {

@@ -121,6 +121,32 @@ class DeclarationIndexTest {
         assertEquals(best.map(List::of).orElse(List.of()), distinct);
     }
 
+    @Property(tries = 1_000)
+    void findsANameWhereItStandsInAText(
+            @ForAll("patterns") List<String> patterns, @ForAll("name") String name, @ForAll("name") String around) {
+        DeclarationIndex index = index(patterns.toArray(String[]::new));
+        String text = around + name + around;
+        DeclaredCookie found = index.find(text, around.length(), around.length() + name.length());
+        assertEquals(index.find(name), found == null ? List.of() : found.declarations());
+    }
+
+    @Test
+    void saysWhereThePurposesStandInThePolicy() {
+        Policy policy = Policy.builder("1")
+                .controller("Example SA", "mailto:privacy@example.org")
+                .purpose(Purpose.builder("one", Category.ANALYTICS).build())
+                .purpose(Purpose.builder("two", Category.ANALYTICS).build())
+                .declare(Declaration.cookie("id", "two"))
+                .declare(Declaration.cookie("id", "one"))
+                .build();
+        DeclaredCookie id = policy.cookies().find("id", 0, 2);
+        assertEquals(2, id.purposes());
+        assertEquals(policy.purpose("two").orElseThrow(), policy.purposes().get(id.purpose(0)));
+        assertEquals(policy.purpose("one").orElseThrow(), policy.purposes().get(id.purpose(1)));
+        assertEquals(DeclaredCookie.NO_PURPOSE, policy.position("three"));
+        assertEquals(DeclaredCookie.NO_PURPOSE, index("id").find("id", 0, 2).purpose(0));
+    }
+
     @Provide
     Arbitrary<List<String>> patterns() {
         return Arbitraries.strings()

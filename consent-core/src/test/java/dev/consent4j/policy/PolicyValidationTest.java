@@ -326,6 +326,54 @@ class PolicyValidationTest {
         assertEquals(List.of(), paths(valid().vendor(good)));
     }
 
+    @Test
+    void wantsTheSitesOwnOriginsByFetchDirectiveToo() {
+        Map<String, List<String>> own = Map.of(
+                "img-src",
+                List.of("https://*.img.example", "http://b.localhost:8080", "wss://c.example:*"),
+                "script-scr",
+                List.of("https://a.example"),
+                "script-src",
+                List.of(
+                        "cdn.example/lib.js",
+                        "https://x/y;z",
+                        "'self'",
+                        "*",
+                        "https://*",
+                        "data:",
+                        "https://a.example, https://b.example",
+                        "https://a.example:99999",
+                        "//cdn.example",
+                        "https://a.example/".repeat(99)));
+
+        assertEquals(
+                List.of(
+                        "origins.script-scr: there is no fetch directive 'script-scr'. Did you mean 'script-src'?",
+                        "origins.script-src[0]: 'cdn.example/lib.js' is no origin. Write 'https://cdn.example'.",
+                        "origins.script-src[1]: 'https://x/y;z' is no origin. Write only scheme, host and port, such as"
+                                + " 'https://cdn.example.org'.",
+                        "origins.script-src[2]: ''self'' is no origin. Leave it out: the library decides on everything but"
+                                + " origins.",
+                        "origins.script-src[3]: '*' is no origin. Name the hosts: one that stands for all would permit every"
+                                + " vendor.",
+                        "origins.script-src[4]: 'https://*' is no origin. Name the hosts: one that stands for all would"
+                                + " permit every vendor.",
+                        "origins.script-src[5]: 'data:' is no origin. Leave it out: the library decides on everything but"
+                                + " origins.",
+                        "origins.script-src[6]: 'https://a.example, https://b.example' is no origin. Write only scheme, host"
+                                + " and port, such as 'https://cdn.example.org'.",
+                        "origins.script-src[7]: 'https://a.example:99999' has no such port. Write a port up to 65535.",
+                        "origins.script-src[8]: '//cdn.example' is no origin. Write 'https://cdn.example'."),
+                valid().origins(own).problems().stream()
+                        .map(Problem::toString)
+                        .limit(10)
+                        .toList());
+        assertEquals(11, valid().origins(own).problems().size());
+        assertEquals(
+                Map.of("img-src", own.get("img-src")),
+                valid().origins(Map.of("img-src", own.get("img-src"))).build().origins());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a=b", "a;b", "ga_[id]", "ü", "a,b", "\"a\"", "a\u0000"})
     void refusesACookieNameThatIsNoToken(String name) {

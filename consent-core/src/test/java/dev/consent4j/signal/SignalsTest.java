@@ -2,6 +2,7 @@ package dev.consent4j.signal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -10,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignalsTest {
@@ -55,6 +57,20 @@ class SignalsTest {
         assertEquals(DntField.DO_NOT_TRACK, dnt("0", "1"));
         assertEquals(DntField.DO_NOT_TRACK, dnt("1", "0"));
         assertEquals(DntField.UNSET, dnt());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,", "1,1", ",1", "0,0", "x,y"})
+    void withoutLanguagesTheSameSignalsAreTheSameObject(String gpc, String dnt) {
+        List<String> gpcFields = gpc == null ? List.of() : List.of(gpc);
+        List<String> dntFields = dnt == null ? List.of() : List.of(dnt);
+
+        Signals said = Signals.parse(gpcFields, dntFields);
+
+        assertEquals(Signals.parse(gpcFields, dntFields, List.of()), said);
+        assertSame(Signals.of(said.gpc(), said.dnt()), said);
+        assertSame(said, Signals.parse(said, List.of()));
+        assertEquals(List.of("de"), Signals.parse(said, List.of("de")).languages());
     }
 
     @Test

@@ -31,10 +31,13 @@ public final class ConsentFilter implements Filter {
 
     private final Entrance entrance;
     private final Pages pages;
+    private final WellKnown wellKnown;
+    private final FilterOrder order = new FilterOrder();
 
-    ConsentFilter(Entrance entrance, Pages pages) {
+    ConsentFilter(Entrance entrance, Pages pages, WellKnown wellKnown) {
         this.entrance = entrance;
         this.pages = pages;
+        this.wellKnown = wellKnown;
     }
 
     /**
@@ -67,6 +70,7 @@ public final class ConsentFilter implements Filter {
     @Override
     public void init(FilterConfig config) {
         entrance.checkSessionCookie(config.getServletContext());
+        order.check(config.getServletContext(), config.getFilterName());
     }
 
     @Override
@@ -83,12 +87,14 @@ public final class ConsentFilter implements Filter {
             throws IOException, ServletException {
         Gate gate = Gate.find(request);
         if (gate == null) {
-            if (pages.answer(request, response, entrance)) {
+            order.check(request, response);
+            if (pages.answer(request, response, entrance) || wellKnown.answer(request, response, entrance)) {
                 return;
             }
             gate = entrance.open(request, response);
         }
         HttpServletResponse gated = gate.wrap(response);
         chain.doFilter(gate.wrap(request, gated), gated);
+        gate.leave(request, gated != response);
     }
 }

@@ -21,6 +21,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,32 +45,54 @@ final class Entrance {
     private final SiteExpiry expiry;
     private final JurisdictionResolver resolver;
     private final Unasked unasked;
-    private final BannerMarkup banner;
     private final String basePath;
+    private final Function<Visitor, String> bannerOf;
     private final Set<String> toldHosts = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Paths paths;
 
     Entrance(
             ConsentService service,
             GateRules rules,
+            SiteExpiry expiry,
             JurisdictionResolver resolver,
             Unasked unasked,
             BannerMarkup banner,
             String basePath) {
         this.service = service;
         this.rules = rules;
-        this.expiry = new SiteExpiry();
+        this.expiry = expiry;
         this.resolver = resolver;
         this.unasked = unasked;
-        this.banner = banner;
+        this.bannerOf = banner::of;
         this.basePath = basePath;
+    }
+
+    /**
+     * Where the library's pages are on a context path.
+     *
+     * @param contextPath the path of the application
+     * @param pages the base path with the context path
+     * @param choices the path of the choices page
+     */
+    private record Paths(String contextPath, String pages, String choices) {}
+
+    /** An application has one context path, so it is put before ours once; a container with several makes it anew. */
+    private Paths paths(HttpServletRequest request) {
+        String contextPath = request.getContextPath();
+        Paths known = paths;
+        if (known == null || !known.contextPath.equals(contextPath)) {
+            known = new Paths(contextPath, contextPath + basePath, contextPath + basePath + CHOICES);
+            paths = known;
+        }
+        return known;
     }
 
     /** Opens the gate of a request; never throws. */
     Gate open(HttpServletRequest request, HttpServletResponse response) {
         Gate gate;
         try {
-            Optional<Visitor> visitor = visitor(request);
-            gate = visitor.isPresent() ? gate(visitor.get(), response) : closed(request);
+            Visitor visitor = visitor(request).orElse(null);
+            gate = visitor == null ? closed(request) : gate(visitor, response);
         } catch (RuntimeException failed) {
             unreadable.tell(failed);
             gate = closed(request);
@@ -80,7 +103,8 @@ final class Entrance {
 
     private Gate gate(Visitor visitor, HttpServletResponse response) {
         unasked.record(visitor, response);
-        return Gate.of(rules, visitor, expiry, () -> banner.of(visitor), visitor.basePath() + CHOICES);
+        return Gate.of(
+                rules, visitor, expiry, bannerOf, paths(visitor.request()).choices());
     }
 
     /**
@@ -91,11 +115,12 @@ final class Entrance {
         if (!"POST".equals(visitor.request().getMethod())) {
             unasked.record(visitor, response);
         }
-        Gate.of(rules, visitor, expiry, () -> "", visitor.basePath() + CHOICES).open(visitor.request(), response);
+        HttpServletRequest request = visitor.request();
+        Gate.of(rules, visitor, expiry, () -> "", paths(request).choices()).open(request, response);
     }
 
     private Gate closed(HttpServletRequest request) {
-        return Gate.closed(rules, request.getContextPath() + basePath + CHOICES);
+        return Gate.closed(rules, paths(request).choices());
     }
 
     /** The visitor of the site a request is for, empty for an unknown host. */
@@ -105,11 +130,11 @@ final class Entrance {
         if (site.isEmpty()) {
             tellUnknown(String.valueOf(host));
         }
-        return site.map(known -> visitor(known, request));
+        return site.isEmpty() ? Optional.empty() : Optional.of(visitor(site.get(), request));
     }
 
     private Visitor visitor(SiteConsent site, HttpServletRequest request) {
-        return new Visitor(site, request, jurisdiction(request), request.getContextPath() + basePath, expiry);
+        return new Visitor(site, request, jurisdiction(request), paths(request).pages(), expiry);
     }
 
     private Jurisdiction jurisdiction(HttpServletRequest request) {
@@ -131,18 +156,32 @@ final class Entrance {
         }
     }
 
-    /** The container writes the session cookie past every wrapper, so a policy has to call it necessary. */
+    /**
+     * The container writes the session cookie past every wrapper, so a policy has to call it necessary, or the sessions
+     * have to be held back.
+     */
     void checkSessionCookie(ServletContext context) {
         @Nullable SessionCookieConfig config = context.getSessionCookieConfig();
         @Nullable String configured = config == null ? null : config.getName();
         String name = configured == null ? DEFAULT_SESSION_COOKIE : configured;
+        @Nullable String needed = rules.sessionsNeed();
         for (SiteConsent site : service.sites()) {
-            if (ruling(site, name) != Ruling.NECESSARY) {
+            boolean necessary = ruling(site, name) == Ruling.NECESSARY;
+            if (needed == null && !necessary) {
                 LOG.warn(
                         "The container sets the session cookie {} past the gate, and the policy of site {} does not"
-                                + " declare it necessary: declare it, or create no session before consent.",
+                                + " declare it necessary: declare it so, or let the filter create no session before"
+                                + " consent, by sessionsNeed of its builder.",
                         name,
                         site.site().id());
+            } else if (needed != null && necessary) {
+                LOG.warn(
+                        "Sessions need {}, and the policy of site {} declares their cookie {} necessary, so that a"
+                                + " refusal does not delete it: declare it for {} as well.",
+                        needed,
+                        site.site().id(),
+                        name,
+                        needed);
             }
         }
     }

@@ -1,12 +1,15 @@
 package dev.consent4j.servlet;
 
-import dev.consent4j.servlet.banner.ChoicesHandler;
 import dev.consent4j.servlet.console.ConsoleHandler;
+import dev.consent4j.servlet.enforcement.header.TrackingStatusField;
+import dev.consent4j.servlet.request.PageHandler;
 import dev.consent4j.servlet.request.Visitor;
+import dev.consent4j.servlet.violation.ViolationHandler;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +23,15 @@ final class Pages {
 
     private final FailureNotice pageFailed = new FailureNotice(LOG, "A page of the library failed.");
     private final String basePath;
-    private final ChoicesHandler choices;
     private final ConsoleHandler console;
+    private final List<PageHandler> handlers;
+    private final boolean statesTracking;
 
-    Pages(String basePath, ChoicesHandler choices, ConsoleHandler console) {
+    Pages(String basePath, ConsoleHandler console, List<PageHandler> handlers, boolean statesTracking) {
         this.basePath = basePath;
-        this.choices = choices;
         this.console = console;
+        this.handlers = List.copyOf(handlers);
+        this.statesTracking = statesTracking;
     }
 
     /**
@@ -39,6 +44,9 @@ final class Pages {
         String path = request.getDispatcherType() == DispatcherType.REQUEST ? path(request) : null;
         if (path == null) {
             return false;
+        }
+        if (statesTracking) {
+            TrackingStatusField.stateUntracked(response);
         }
         try {
             if (!handled(request, response, entrance, path)) {
@@ -72,17 +80,31 @@ final class Pages {
         if (isPage(path)) {
             entrance.welcome(visitor.get(), response);
         }
-        return choices.handle(visitor.get(), request, response, path);
+        for (PageHandler handler : handlers) {
+            if (handler.handle(visitor.get(), request, response, path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Style sheets and scripts are the same for everybody and kept in shared caches: nothing is set on them. */
+    /**
+     * Style sheets and scripts are the same for everybody and kept in shared caches, and reports come from no person:
+     * nothing is set on them.
+     */
     private static boolean isPage(String path) {
-        return path.indexOf('.') < 0;
+        return path.indexOf('.') < 0 && !path.equals(ViolationHandler.PATH) || path.endsWith(".json");
     }
 
     /** The path below the base path, null if the request is not for it. */
     private @Nullable String path(HttpServletRequest request) {
-        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+        String servletPath = request.getServletPath();
+        String pathInfo = request.getPathInfo();
+        // Nearly every request is for another page, and is told from ours without joining the two.
+        if (pathInfo == null && !servletPath.startsWith(basePath)) {
+            return null;
+        }
+        String path = servletPath + Objects.requireNonNullElse(pathInfo, "");
         if (path.equals(basePath)) {
             return "";
         }

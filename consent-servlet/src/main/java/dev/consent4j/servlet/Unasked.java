@@ -2,6 +2,7 @@ package dev.consent4j.servlet;
 
 import dev.consent4j.Outcome;
 import dev.consent4j.Submission;
+import dev.consent4j.decision.Act;
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
@@ -12,6 +13,7 @@ import dev.consent4j.evaluation.Reason;
 import dev.consent4j.servlet.guard.RateLimit;
 import dev.consent4j.servlet.request.Visitor;
 import dev.consent4j.signal.Signal;
+import dev.consent4j.signal.Signals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -89,15 +91,15 @@ final class Unasked {
      * already, and is not to be replaced by a signal alone.
      */
     private static boolean isNew(Visitor visitor) {
-        Set<Signal> active = visitor.signals().active();
-        if (active.isEmpty() || visitor.device() instanceof Given.Unreadable) {
+        Signals said = visitor.signalsAlone();
+        boolean gpc = said.isActive(Signal.GPC);
+        boolean dnt = said.isActive(Signal.DNT);
+        if (!gpc && !dnt || visitor.device() instanceof Given.Unreadable) {
             return false;
         }
-        Set<Signal> carried = GivenConsent.orEmpty(visitor.device()).signals().keySet();
-        return active.contains(Signal.GPC) && !carried.contains(Signal.GPC)
-                || active.contains(Signal.DNT)
-                        && !carried.contains(Signal.DNT)
-                        && stops(visitor.effective(), Reason.SIGNAL_DNT);
+        Map<Signal, Act> carried = GivenConsent.orEmpty(visitor.device()).signals();
+        return gpc && !carried.containsKey(Signal.GPC)
+                || dnt && !carried.containsKey(Signal.DNT) && stops(visitor.effective(), Reason.SIGNAL_DNT);
     }
 
     private static boolean stops(EffectiveConsent consent, Reason reason) {

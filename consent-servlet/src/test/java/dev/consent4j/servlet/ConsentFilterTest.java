@@ -72,17 +72,63 @@ class ConsentFilterTest {
 
             assertEquals(1, warnings.messages().size());
             assertTrue(warnings.messages().get(0).contains("session cookie SID"));
+            assertTrue(warnings.messages().get(0).contains("sessionsNeed"));
+        }
+    }
+
+    @Test
+    void tellsOfANecessarySessionCookieWhereSessionsNeedAPurpose() {
+        try (Warnings warnings = Warnings.of(Entrance.class.getName())) {
+            init("_stats", ConsentFilter.builder(service).sessionsNeed("audience"));
+            assertEquals(0, warnings.messages().size());
+
+            init("JSESSIONID", ConsentFilter.builder(service).sessionsNeed("audience"));
+            assertTrue(warnings.messages().get(0).contains("declare it for audience"));
+        }
+    }
+
+    @Test
+    void refusesAnUnknownPurposeOfSessions() {
+        ConfigurationException wrong = assertThrows(
+                ConfigurationException.class,
+                () -> ConsentFilter.builder(service).sessionsNeed("audiense").build());
+
+        assertEquals(
+                "sessionsNeed: 'audiense' is no purpose or category of site 'shop'. Did you mean 'audience'?",
+                wrong.problems().get(0).toString());
+    }
+
+    @Test
+    void tellsOfACookieSetByAFilterBeforeOurs() throws Exception {
+        FakeResponse early = new FakeResponse();
+        early.servlet().addHeader("Set-Cookie", "early\n=1");
+        ConsentFilter filter = ConsentFilter.builder(service).build();
+        try (Warnings warnings = Warnings.of(FilterOrder.class.getName())) {
+            for (int i = 0; i < FilterOrder.LOOKS / 2; i++) {
+                visit(filter, FakeRequest.of().servlet());
+            }
+            assertEquals(0, warnings.messages().size());
+            for (int i = 0; i < 2; i++) {
+                filter.doFilter(FakeRequest.of().servlet(), early.servlet(), (request, response) -> {});
+            }
+
+            assertEquals(1, warnings.messages().size());
+            assertTrue(warnings.messages().get(0).contains("the cookie early?, which passes ungated"));
         }
     }
 
     private void init(String sessionCookie) {
+        init(sessionCookie, ConsentFilter.builder(service));
+    }
+
+    private static void init(String sessionCookie, ConsentFilterBuilder builder) {
         FilterConfig config = mock(FilterConfig.class);
         ServletContext context = mock(ServletContext.class);
         SessionCookieConfig session = mock(SessionCookieConfig.class);
         when(config.getServletContext()).thenReturn(context);
         when(context.getSessionCookieConfig()).thenReturn(session);
         when(session.getName()).thenReturn(sessionCookie);
-        ConsentFilter.builder(service).build().init(config);
+        builder.build().init(config);
     }
 
     @Test

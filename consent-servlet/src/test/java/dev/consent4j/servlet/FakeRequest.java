@@ -31,6 +31,7 @@ public final class FakeRequest {
     private boolean secure;
     private int port = 80;
     private Object[] asyncStartedWith;
+    private DispatcherType dispatch = DispatcherType.REQUEST;
 
     public static FakeRequest of(String... headers) {
         FakeRequest request = new FakeRequest();
@@ -50,6 +51,11 @@ public final class FakeRequest {
     public FakeRequest secure(int onPort) {
         secure = true;
         port = onPort;
+        return this;
+    }
+
+    public FakeRequest dispatched(DispatcherType type) {
+        dispatch = type;
         return this;
     }
 
@@ -77,7 +83,14 @@ public final class FakeRequest {
                         case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
                         case "isSecure" -> secure;
                         case "getServerPort" -> port;
-                        case "getDispatcherType" -> DispatcherType.REQUEST;
+                        case "getDispatcherType" -> dispatch;
+                        case "isAsyncStarted" -> asyncStartedWith != null;
+                        case "getServletContext" -> null;
+                        case "newPushBuilder" -> throw new IllegalStateException("the container's push");
+                        case "getSession" -> containerSession(arguments);
+                        case "isRequestedSessionIdValid",
+                                "isRequestedSessionIdFromCookie",
+                                "isRequestedSessionIdFromURL" -> true;
                         case "startAsync" -> startAsync(arguments);
                         default -> {
                             if (method.getReturnType() == String.class) {
@@ -87,6 +100,11 @@ public final class FakeRequest {
                         }
                     };
                 });
+    }
+
+    /** Only that the container was asked for a session is of interest. */
+    private static Object containerSession(Object[] arguments) {
+        throw new IllegalStateException("the container's session " + List.of(arguments));
     }
 
     private AsyncContext startAsync(Object[] arguments) {

@@ -30,17 +30,21 @@ class PackageRulesTest {
      * Each package below the root with the packages of this module it may use; all may use core. Cookies, headers and
      * markup are enforced by siblings that do not know each other.
      */
-    private static final Map<String, List<String>> MAY_USE = Map.of(
-            "request", List.of(),
-            "enforcement", List.of("request", "enforcement.cookie", "enforcement.header", "enforcement.markup"),
-            "enforcement.cookie", List.of("request", "enforcement"),
-            "enforcement.header", List.of("request", "enforcement"),
-            "enforcement.markup", List.of("request", "enforcement"),
-            "guard", List.of("request"),
-            "wellknown", List.of("request"),
-            "page", List.of("request"),
-            "banner", List.of("request", "guard", "page"),
-            "console", List.of("request", "guard", "page"));
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("request", List.of()),
+            Map.entry(
+                    "enforcement",
+                    List.of("request", "enforcement.cookie", "enforcement.header", "enforcement.markup")),
+            Map.entry("enforcement.cookie", List.of("request", "enforcement")),
+            Map.entry("enforcement.header", List.of("request", "enforcement", "wellknown")),
+            Map.entry("enforcement.markup", List.of("request", "enforcement")),
+            Map.entry("guard", List.of("request")),
+            Map.entry("wellknown", List.of("request")),
+            Map.entry("page", List.of("request")),
+            Map.entry("banner", List.of("request", "guard", "page")),
+            Map.entry("violation", List.of("request", "guard")),
+            Map.entry("console", List.of("request", "guard", "page")),
+            Map.entry("explain", List.of("request", "page")));
 
     private final JavaClasses servlet = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -29,6 +29,7 @@ final class AnswerFlow {
     private final ChoicesPages pages;
     private final OneTimeToken tokens;
     private final RateLimit limit;
+    private final boolean clearsStorage;
     private final Visitor visitor;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -37,12 +38,14 @@ final class AnswerFlow {
             ChoicesPages pages,
             OneTimeToken tokens,
             RateLimit limit,
+            boolean clearsStorage,
             Visitor visitor,
             HttpServletRequest request,
             HttpServletResponse response) {
         this.pages = pages;
         this.tokens = tokens;
         this.limit = limit;
+        this.clearsStorage = clearsStorage;
         this.visitor = visitor;
         this.request = request;
         this.response = response;
@@ -160,6 +163,9 @@ final class AnswerFlow {
     private void carry(GivenConsent given) {
         if (!given.equals(visitor.device()) && !given.equals(GivenConsent.EMPTY)) {
             visitor.write(response, given);
+            if (clearsStorage) {
+                StorageClearing.afterAnswer(visitor, response);
+            }
         }
     }
 

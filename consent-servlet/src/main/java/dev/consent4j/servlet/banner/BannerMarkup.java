@@ -56,6 +56,7 @@ public final class BannerMarkup {
         html.empty("link").with("rel", "stylesheet").withSlot("href", "{base}/" + Renderings.STYLE.fileName());
         html.open("section").with("class", "pc pc-banner pc-strip").with("aria-label", wording.say("signal.title"));
         html.with("lang", wording.pageLanguage())
+                .with("dir", "auto")
                 .open("div")
                 .with("class", "pc-status")
                 .open("div");

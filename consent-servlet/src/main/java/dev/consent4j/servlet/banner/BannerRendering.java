@@ -32,7 +32,9 @@ record BannerRendering(Offer offer, Prompt prompt, Set<Signal> signals) {
                 .with("class", "pc pc-banner")
                 .with("role", "region")
                 .with("aria-labelledby", "pc-banner-title")
-                .with("lang", wording.pageLanguage());
+                .with("lang", wording.pageLanguage())
+                // The page around may be in a language of another direction.
+                .with("dir", "auto");
         html.open("h2")
                 .with("id", "pc-banner-title")
                 .text(wording.say("banner.title." + prompt.id()))

@@ -27,6 +27,7 @@ public final class ChoicesHandler implements PageHandler {
     private final ChoicesPages pages = new ChoicesPages();
     private final OneTimeToken tokens;
     private final RateLimit limit;
+    private final boolean clearsStorage;
 
     /**
      * The handler of one application.
@@ -35,8 +36,20 @@ public final class ChoicesHandler implements PageHandler {
      * @param limit how many answers one network may give
      */
     public ChoicesHandler(OneTimeToken tokens, RateLimit limit) {
+        this(tokens, limit, false);
+    }
+
+    /**
+     * The handler of one application.
+     *
+     * @param tokens one-time tokens for browsers that name no origin
+     * @param limit how many answers one network may give
+     * @param clearsStorage whether an answer that leaves nothing granted empties the origin's storage
+     */
+    public ChoicesHandler(OneTimeToken tokens, RateLimit limit, boolean clearsStorage) {
         this.tokens = tokens;
         this.limit = limit;
+        this.clearsStorage = clearsStorage;
     }
 
     @Override
@@ -48,7 +61,7 @@ public final class ChoicesHandler implements PageHandler {
         if (isRead(request)) {
             show(visitor, request, response);
         } else if ("POST".equals(request.getMethod())) {
-            new AnswerFlow(pages, tokens, limit, visitor, request, response).answer();
+            new AnswerFlow(pages, tokens, limit, clearsStorage, visitor, request, response).answer();
         } else {
             response.setHeader("Allow", "GET, HEAD, POST");
             pages.error(visitor, PageQuery.of(name -> ""), 405).send(request, response);

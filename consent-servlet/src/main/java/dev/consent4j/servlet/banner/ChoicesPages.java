@@ -6,6 +6,7 @@ import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.evaluation.Finding;
 import dev.consent4j.evaluation.Reason;
 import dev.consent4j.evaluation.Verdict;
+import dev.consent4j.policy.Declaration;
 import dev.consent4j.policy.Purpose;
 import dev.consent4j.servlet.page.Frozen;
 import dev.consent4j.servlet.page.Html;
@@ -13,6 +14,7 @@ import dev.consent4j.servlet.page.Page;
 import dev.consent4j.servlet.page.Slots;
 import dev.consent4j.servlet.request.Visitor;
 import dev.consent4j.store.StoreException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,7 +49,9 @@ final class ChoicesPages {
 
     Page choices(Visitor visitor, View view) {
         Offer offer = Offer.to(visitor, view.query().languageFor(visitor));
-        FrozenRendering frozen = choices.of(offer, "", () -> new ChoicesRendering(offer).markup());
+        List<Declaration> foreign = visitor.outOfReach();
+        FrozenRendering frozen =
+                choices.of(offer, Unreachable.variant(foreign), () -> new ChoicesRendering(offer, foreign).markup());
         visitor.site().served(frozen.rendering());
         EffectiveConsent effective = visitor.effective();
         Slots slots = new Slots()

@@ -1,6 +1,7 @@
 package dev.consent4j.servlet.banner;
 
 import dev.consent4j.policy.Category;
+import dev.consent4j.policy.Declaration;
 import dev.consent4j.policy.LegalBasis;
 import dev.consent4j.policy.Purpose;
 import dev.consent4j.policy.Text;
@@ -14,8 +15,11 @@ import java.util.Locale;
  *
  * <p>Slots: {@code base}, {@code back}, {@code notice}, {@code signals}, {@code fields}, {@code return-parameter}, {@code
  * record}, and for each optional purpose {@code checked:id} and {@code state:id}.
+ *
+ * @param offer what is put to the visitor
+ * @param foreign the declared cookies that no response of the site can delete
  */
-record ChoicesRendering(Offer offer) {
+record ChoicesRendering(Offer offer, List<Declaration> foreign) {
 
     static final String SURFACE = "choices";
 
@@ -42,7 +46,7 @@ record ChoicesRendering(Offer offer) {
         offer.policy().categories().forEach(category -> category(html, category));
         decision(html);
         html.close();
-        new Unreachable(offer).add(html);
+        new Unreachable(offer, foreign).add(html);
         html.slot("record");
         withdrawal(html);
         new PageFoot(offer).add(html);

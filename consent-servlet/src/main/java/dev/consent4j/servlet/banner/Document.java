@@ -9,6 +9,11 @@ final class Document {
 
     /** A document, open inside its main part; {@code {base}} is a slot. */
     static Html open(Wording wording, String title) {
+        return open(wording, title, "pc-main");
+    }
+
+    /** The same with another class of the main part. */
+    static Html open(Wording wording, String title, String main) {
         Html html = Html.document();
         html.open("html").with("lang", wording.pageLanguage()).open("head");
         html.empty("meta").with("charset", "utf-8");
@@ -17,7 +22,7 @@ final class Document {
         html.line("title", "", title);
         html.empty("link").with("rel", "stylesheet").withSlot("href", "{base}/" + Renderings.STYLE.fileName());
         html.close();
-        return html.open("body").with("class", "pc pc-page").open("main").with("class", "pc-main");
+        return html.open("body").with("class", "pc pc-page").open("main").with("class", main);
     }
 
     /** Ends the main part and the document. */

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The console: {@code console} lists the sites, {@code console/{site}} its entries, {@code console/{site}/subjects} looks
- * one subject up, {@code console/{site}/decisions/{id}} and {@code console/{site}/entries/{index}} show one entry. Thread
- * safe.
+ * one subject up, {@code console/{site}/decisions/{id}} and {@code console/{site}/entries/{index}} show one entry, {@code
+ * console/{site}/findings} what the Content-Security-Policy blocked. Thread safe.
  *
  * <p>Nobody is let in unless the access rule says so. What cannot be recorded as read is not shown: 503.
  */
@@ -140,6 +140,9 @@ public final class ConsoleHandler implements PageHandler {
                             .ofKind(
                                     EntryListPage.KINDS.contains(kind) ? kind : EntryListPage.KINDS.get(0),
                                     before(request)));
+        }
+        if (path.length == 3 && path[2].equals(FindingsPage.PATH)) {
+            return new Page(200, new FindingsPage(frame, reading, service.violations()).html());
         }
         return lookup ? subject(frame, reading, request) : one(frame, reading, path);
     }

@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One decision in full: every field, each answer beside what the policy then said, and what followed from it. */
 record DecisionPage(ConsoleFrame frame, ConsoleReading reading) {
@@ -159,30 +160,25 @@ record DecisionPage(ConsoleFrame frame, ConsoleReading reading) {
         Signals signals = new Signals(
                 decision.signals().contains(Signal.GPC), dnt ? DntField.DO_NOT_TRACK : DntField.UNSET, List.of());
         EffectiveConsent effective = Evaluator.evaluate(new Visit(
-                PolicyHistory.of(policy),
-                decision.jurisdiction(),
-                given,
-                Given.NONE,
-                Person.UNKNOWN,
-                signals,
-                GrantsEnded.NONE,
-                day));
+                        PolicyHistory.of(policy),
+                        decision.jurisdiction(),
+                        given,
+                        Given.NONE,
+                        Person.UNKNOWN,
+                        signals,
+                        GrantsEnded.NONE,
+                        day))
+                .linked(given.heldActs().stream().collect(Collectors.toMap(act -> act, act -> decision.id())));
         html.line("h2", "", "What followed from it");
         html.line(
                 "p",
                 "",
                 "Evaluated on the day of the act, by itself: answers given before are on the device, not in this entry.");
-        Table.open(html, "Verdicts by purpose", List.of("Purpose", "Verdict", "Rule that won", "Rules it beat"));
+        Table.open(html, "Verdicts by purpose", List.of("Purpose", "Verdict", "Why"));
         effective.verdicts().forEach((id, verdict) -> {
             html.open("tr").open("td").line("code", "", id).close();
             html.line("td", verdict.permitted() ? "cc-yes" : "cc-no", verdict.permitted() ? "permitted" : "denied");
-            html.line("td", "", verdict.won().toString());
-            html.line(
-                    "td",
-                    "",
-                    String.join(
-                            "; ",
-                            verdict.beaten().stream().map(Object::toString).toList()));
+            html.line("td", "", verdict.explain());
             html.close();
         });
         Table.close(html);

@@ -49,6 +49,10 @@ record EntryListPage(ConsoleFrame frame, ConsoleReading reading) {
                     .text(each)
                     .close();
         }
+        html.open("a")
+                .with("href", frame.base() + "/" + site + "/" + FindingsPage.PATH)
+                .text("blocked origins")
+                .close();
         html.close();
         table(html, "Entries of kind " + kind + ", newest first", shown(entries));
         html.open("p").with("class", "cc-paging");

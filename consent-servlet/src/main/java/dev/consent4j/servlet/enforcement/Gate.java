@@ -3,24 +3,22 @@ package dev.consent4j.servlet.enforcement;
 import dev.consent4j.decision.Given;
 import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.evaluation.Person;
-import dev.consent4j.servlet.enforcement.cookie.CookieGate;
-import dev.consent4j.servlet.enforcement.cookie.OwnNames;
-import dev.consent4j.servlet.enforcement.cookie.Ruling;
-import dev.consent4j.servlet.enforcement.cookie.SetCookieLine;
-import dev.consent4j.servlet.enforcement.header.CachePrivacy;
+import dev.consent4j.servlet.enforcement.markup.MarkupGate;
 import dev.consent4j.servlet.request.Consent;
 import dev.consent4j.servlet.request.ConsentSource;
 import dev.consent4j.servlet.request.GateOutcome;
-import dev.consent4j.servlet.request.GateOutcome.Kind;
 import dev.consent4j.servlet.request.NothingDeclared;
 import dev.consent4j.servlet.request.OwnCookies;
-import dev.consent4j.servlet.request.RequestCookies;
 import dev.consent4j.servlet.request.Visitor;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,17 +31,18 @@ import org.slf4j.LoggerFactory;
 public final class Gate implements ConsentSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-    private static final String ATTRIBUTE = Gate.class.getName();
     private static final AtomicBoolean TOLD_FAILURE = new AtomicBoolean();
 
     private final GateRules rules;
     private final @Nullable Visitor visitor;
-    private final SiteExpiry expiry;
-    private final Supplier<String> banner;
+    private final Function<Visitor, String> banner;
     private final String choicesPath;
-    private final OwnNames ownNames;
     private final boolean enforces;
-    private final GateLog log = new GateLog();
+    private final @Nullable ConsentFields fields;
+    private final @Nullable Explainer explainer;
+    private final @Nullable MarkupBody body;
+    private final CookieJudge cookies;
+    private @Nullable Sessions sessions;
     private @Nullable HttpServletResponse original;
     private boolean dependsOnConsent;
 
@@ -51,18 +50,18 @@ public final class Gate implements ConsentSource {
             GateRules rules,
             @Nullable Visitor visitor,
             SiteExpiry expiry,
-            Supplier<String> banner,
+            Function<Visitor, String> banner,
             String choicesPath) {
         this.rules = rules;
         this.visitor = visitor;
-        this.expiry = expiry;
         this.banner = banner;
         this.choicesPath = choicesPath;
-        this.ownNames = visitor == null
-                ? OwnNames.NONE
-                : new OwnNames(
-                        visitor.site().cookie().name(), visitor.site().cookie().scriptName());
         this.enforces = visitor == null || SiteExpiry.enforces(visitor);
+        this.explainer = rules.explains() ? new Explainer(visitor == null ? null : visitor.site(), choicesPath) : null;
+        this.cookies = new CookieJudge(this, visitor, expiry);
+        this.fields = visitor == null || rules.fields().isEmpty() ? null : new ConsentFields(rules.fields(), visitor);
+        MarkupGate markup = rules.markup();
+        this.body = markup == null || !enforces ? null : new MarkupBody(this, markup, visitor);
     }
 
     /**
@@ -77,6 +76,21 @@ public final class Gate implements ConsentSource {
      */
     public static Gate of(
             GateRules rules, Visitor visitor, SiteExpiry expiry, Supplier<String> banner, String choicesPath) {
+        return of(rules, visitor, expiry, ignored -> banner.get(), choicesPath);
+    }
+
+    /**
+     * The gate for a visitor of a site, with one source of banners for all.
+     *
+     * @param rules how gates act
+     * @param visitor who makes the request
+     * @param expiry ends cookies
+     * @param banner the banner's HTML for a visitor
+     * @param choicesPath path of the choices page, with the context path
+     * @return the gate
+     */
+    public static Gate of(
+            GateRules rules, Visitor visitor, SiteExpiry expiry, Function<Visitor, String> banner, String choicesPath) {
         return new Gate(rules, visitor, expiry, banner, choicesPath);
     }
 
@@ -88,7 +102,7 @@ public final class Gate implements ConsentSource {
      * @return the gate
      */
     public static Gate closed(GateRules rules, String choicesPath) {
-        return new Gate(rules, null, new SiteExpiry(), () -> "", choicesPath);
+        return new Gate(rules, null, new SiteExpiry(), nobody -> "", choicesPath);
     }
 
     /**
@@ -98,7 +112,7 @@ public final class Gate implements ConsentSource {
      * @return the gate, null on the first dispatch
      */
     public static @Nullable Gate find(ServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof Gate gate ? gate : null;
+        return Consent.source(request) instanceof Gate gate ? gate : null;
     }
 
     /**
@@ -110,35 +124,21 @@ public final class Gate implements ConsentSource {
      */
     public void open(HttpServletRequest request, HttpServletResponse response) {
         original = response;
-        request.setAttribute(ATTRIBUTE, this);
         Consent.attach(request, this);
+        cookies.examine(request, response);
         try {
-            examine(request, response);
-        } catch (RuntimeException failed) {
-            failed(failed);
-        }
-    }
-
-    private void examine(HttpServletRequest request, HttpServletResponse response) {
-        for (String name : RequestCookies.names(request)) {
-            Ruling ruling = rule(name);
-            if (ruling == Ruling.DENIED) {
-                note(name, enforces ? Kind.HIDDEN : Kind.REPORTED, ruling);
-            } else if (ruling == Ruling.UNDECLARED) {
-                rules.undeclared().incoming(siteId(), version(), name, hides(name));
-                note(name, hides(name) ? Kind.HIDDEN : Kind.REPORTED, ruling);
-            }
-        }
-        if (visitor != null) {
-            List<String> ending = expiry.ending(visitor);
-            if (!ending.isEmpty()) {
-                visitor.ownCookies().write(response, expiry.lines(visitor, false));
-                ending.forEach(name -> log.add(
-                        name, Kind.EXPIRED, () -> effective().cookie(name).explain()));
-            }
-            if (!visitor.ownCookies().isEmpty()) {
+            if (visitor != null && (visitor.hasOwnCookies() || fields != null)) {
                 dependOnConsent();
             }
+            if (fields != null) {
+                fields.open(response);
+            }
+            if (explainer != null) {
+                dependOnConsent();
+                explainer.tellPurposes(response, effective());
+            }
+        } catch (RuntimeException failed) {
+            failed(failed);
         }
     }
 
@@ -150,6 +150,10 @@ public final class Gate implements ConsentSource {
      * @return the request with denied cookies hidden; itself if it is wrapped already
      */
     public HttpServletRequest wrap(HttpServletRequest request, HttpServletResponse response) {
+        if (body != null && request.getDispatcherType() == DispatcherType.ERROR && !response.isCommitted()) {
+            // The container has cleared the response past every wrapper.
+            body.restart();
+        }
         return GatedRequest.isGated(request) ? request : new GatedRequest(request, response, this);
     }
 
@@ -165,94 +169,100 @@ public final class Gate implements ConsentSource {
         }
         original = response;
         restore();
-        return new GatedResponse(response, this);
+        return gated(response);
     }
 
-    /** Puts back what the container or the application has cleared: our own cookies, and privacy. */
-    void restore() {
-        HttpServletResponse response = original;
-        if (response != null && visitor != null) {
-            visitor.ownCookies().writeMissing(response);
-        }
-        if (response != null && dependsOnConsent) {
-            CachePrivacy.apply(response);
-        }
+    /** The response around a response of the container. */
+    HttpServletResponse gated(HttpServletResponse response) {
+        GatedResponse gated = new GatedResponse(response, this);
+        return body == null ? gated : new MarkupResponse(gated, body);
     }
 
-    /** Whether a cookie the application sets is to be sent. */
-    boolean admits(SetCookieLine line) {
-        try {
-            EffectiveConsent consent = effective();
-            Ruling ruling =
-                    CookieGate.rule(line, consent, ownNames, rules.clock().instant());
-            boolean passes = ruling.passes() || !enforces && ruling.passesInReport();
-            note(line.name(), kind(ruling, passes), ruling);
-            if (ruling == Ruling.UNDECLARED && line.name().isEmpty()) {
-                rules.undeclared().nameless(siteId());
-            } else if (ruling == Ruling.UNDECLARED) {
-                rules.undeclared()
-                        .outgoing(siteId(), version(), line, rules.clock().instant());
-            } else if (!ruling.passes()) {
-                tellDenied(line.name(), ruling, passes);
-            }
-            if (enforces && ruling.dependsOnConsent()) {
-                dependOnConsent();
-            }
-            return passes;
-        } catch (RuntimeException failed) {
-            failed(failed);
-            return false;
+    /**
+     * Ends the page when the last dispatch has returned and nothing goes on asynchronously.
+     *
+     * @param request the request of this dispatch
+     * @param first whether this dispatch wrapped the response
+     * @throws IOException if the connection fails
+     */
+    public void leave(HttpServletRequest request, boolean first) throws IOException {
+        if (body != null && isLast(request.getDispatcherType(), first) && !request.isAsyncStarted()) {
+            body.end();
         }
     }
 
-    private static Kind kind(Ruling ruling, boolean passes) {
-        if (!passes) {
-            return Kind.WITHHELD;
-        }
-        return ruling.passes() ? Kind.PASSED : Kind.REPORTED;
-    }
-
-    private void tellDenied(String name, Ruling ruling, boolean passes) {
-        if (passes) {
-            rules.undeclared().letThrough(siteId(), name, CookieGate.explain(name, ruling, effective()));
-        } else if (!ruling.passesInReport()) {
-            rules.undeclared().refused(siteId(), name, CookieGate.explain(name, ruling, effective()));
-        } else if (LOG.isDebugEnabled()) {
-            LOG.debug("Withheld {}", CookieGate.explain(name, ruling, effective()));
-        }
-    }
-
-    private void note(String name, Kind kind, Ruling ruling) {
-        EffectiveConsent consent = effective();
-        log.add(name, kind, () -> CookieGate.explain(name, ruling, consent));
-    }
-
-    /** Whether the application does not get to see a cookie the browser sent. */
-    boolean hides(String name) {
-        if (!enforces) {
-            return false;
-        }
-        return switch (rule(name)) {
-            case DENIED -> true;
-            case UNDECLARED -> rules.hidesUndeclared();
-            default -> false;
+    private static boolean isLast(DispatcherType dispatch, boolean first) {
+        return switch (dispatch) {
+            case REQUEST -> first;
+            case ASYNC, ERROR -> true;
+            case FORWARD, INCLUDE -> false;
         };
     }
 
-    /** A name that only an earlier version declared is denied, not unknown; our own are nobody's business. */
-    private Ruling rule(String name) {
-        try {
-            if (ownNames.claim(name)) {
-                return Ruling.OWN;
-            }
-            Ruling ruling = CookieGate.rule(name, effective());
-            return ruling == Ruling.UNDECLARED && visitor != null && expiry.ends(visitor, name)
-                    ? Ruling.DENIED
-                    : ruling;
-        } catch (RuntimeException failed) {
-            failed(failed);
-            return Ruling.DENIED;
+    /** The async context the application gets. */
+    AsyncContext async(AsyncContext container) {
+        return body == null ? container : new MarkupAsync(container, body);
+    }
+
+    /** The response as the container gave it. */
+    @Nullable
+    HttpServletResponse original() {
+        return original;
+    }
+
+    /** Puts back what the container or the application has cleared: our own cookies, privacy, and our fields. */
+    void restore() {
+        HttpServletResponse response = original;
+        if (response != null && visitor != null && visitor.hasOwnCookies()) {
+            visitor.ownCookies().writeMissing(response);
         }
+        if (response != null && dependsOnConsent) {
+            PrivateFields.apply(response);
+        }
+        if (response != null && explainer != null) {
+            explainer.restore(response);
+        }
+        if (response != null && fields != null) {
+            fields.restore(response);
+        }
+    }
+
+    GateRules rules() {
+        return rules;
+    }
+
+    /** Whether what is denied is withheld, and not only told. */
+    boolean enforces() {
+        return enforces;
+    }
+
+    @Nullable
+    Explainer explainer() {
+        return explainer;
+    }
+
+    /** The judge of the cookies that the application sets and reads. */
+    CookieJudge cookies() {
+        return cookies;
+    }
+
+    /** The session of this request alone in place of the container's, null where the container's may be had. */
+    @Nullable
+    Sessions sessions() {
+        String needed = rules.sessionsNeed();
+        if (needed == null || !enforces) {
+            return null;
+        }
+        dependOnConsent();
+        if (effective().allows(needed)) {
+            return null;
+        }
+        Sessions known = sessions;
+        if (known == null) {
+            known = new Sessions(rules.clock());
+            sessions = known;
+        }
+        return known;
     }
 
     /** What the application wants to set in a field that a private response does not carry. */
@@ -266,14 +276,28 @@ public final class Gate implements ConsentSource {
         if (!dependsOnConsent && response != null) {
             // After sendError Jetty calls itself committed and still sends headers; after a real commit nothing does.
             dependsOnConsent = !response.isCommitted();
-            CachePrivacy.apply(response);
+            PrivateFields.apply(response);
         }
+    }
+
+    /** The fields that follow consent, or none. */
+    @Nullable
+    ConsentFields fields() {
+        return fields;
     }
 
     /** Our own fields on the response, or none. */
     @Nullable
     OwnCookies ownCookies() {
-        return visitor == null ? null : visitor.ownCookies();
+        return visitor == null || !visitor.hasOwnCookies() ? null : visitor.ownCookies();
+    }
+
+    /** Whether the response stores what was decided, or a signal. */
+    boolean carriesDecision() {
+        return visitor != null
+                && visitor.ownCookies().lines().stream()
+                        .anyMatch(
+                                line -> line.startsWith(visitor.site().cookie().name() + "="));
     }
 
     /** A wrapper pair for code that starts async without naming request and response. */
@@ -282,21 +306,14 @@ public final class Gate implements ConsentSource {
         if (response == null) {
             throw new IllegalStateException("opened before any request is wrapped");
         }
-        return new GatedRequest(container, new GatedResponse(response, this), this);
-    }
-
-    private String siteId() {
-        return visitor == null ? "unknown" : visitor.site().site().id();
-    }
-
-    private String version() {
-        return effective().policy().version();
+        return new GatedRequest(container, gated(response), this);
     }
 
     @Override
     public EffectiveConsent effective() {
         try {
-            return visitor == null ? NothingDeclared.consent() : visitor.effective();
+            EffectiveConsent now = visitor == null ? NothingDeclared.consent() : visitor.effective();
+            return explainer == null ? now : explainer.linked(now);
         } catch (RuntimeException failed) {
             failed(failed);
             return NothingDeclared.consent();
@@ -332,13 +349,13 @@ public final class Gate implements ConsentSource {
 
     @Override
     public List<GateOutcome> outcomes() {
-        return log.outcomes();
+        return cookies.outcomes();
     }
 
     @Override
     public String banner() {
         try {
-            return banner.get();
+            return visitor == null ? "" : banner.apply(visitor);
         } catch (RuntimeException failed) {
             failed(failed);
             return "";
@@ -350,7 +367,8 @@ public final class Gate implements ConsentSource {
         return choicesPath;
     }
 
-    private static void failed(RuntimeException failure) {
+    /** Tells that something of ours failed where nobody else does. */
+    static void failed(RuntimeException failure) {
         if (TOLD_FAILURE.compareAndSet(false, true)) {
             LOG.warn("The gate failed, so everything optional is denied where it did. Told once.", failure);
         } else {

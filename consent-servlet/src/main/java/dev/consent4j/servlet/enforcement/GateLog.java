@@ -11,11 +11,15 @@ final class GateLog {
 
     static final int MAX_OUTCOMES = 256;
 
-    private final List<Note> notes = new ArrayList<>();
+    /** Most requests have none. */
+    private List<Note> notes = List.of();
 
     private record Note(String cookie, Kind kind, Supplier<String> explanation) {}
 
     synchronized void add(String cookie, Kind kind, Supplier<String> explanation) {
+        if (notes.isEmpty()) {
+            notes = new ArrayList<>();
+        }
         if (notes.size() < MAX_OUTCOMES) {
             notes.add(new Note(cookie, kind, explanation));
         }

@@ -2,6 +2,7 @@ package dev.consent4j.servlet.enforcement;
 
 import dev.consent4j.servlet.enforcement.cookie.SetCookieLine;
 import dev.consent4j.servlet.enforcement.header.CachePrivacy;
+import dev.consent4j.servlet.enforcement.header.ClearSiteData;
 import dev.consent4j.servlet.request.OwnCookies;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
@@ -13,17 +14,26 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A response on which cookies are judged as they are set, because containers differ in what can be changed later, and
- * which keeps a private response private. The application does not see the library's own cookies on it.
+ * which keeps a private response private. The application sees neither the library's own cookies on it nor its fields.
  */
 final class GatedResponse extends HttpServletResponseWrapper {
 
     private static final String SET_COOKIE = "Set-Cookie";
+
+    /** Of RFC 2965, which no browser reads any more. */
+    private static final String SET_COOKIE_2 = "Set-Cookie2";
+
+    private static final char DELETE = '\u007f';
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -43,11 +53,11 @@ final class GatedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void addCookie(@Nullable Cookie cookie) {
-        if (cookie == null || gate.admits(line(cookie))) {
+        if (cookie == null || gate.cookies().admits(cookie)) {
             super.addCookie(cookie);
             if (gate.isPrivate()) {
                 // Jetty adds an Expires field with the first cookie.
-                CachePrivacy.apply((HttpServletResponse) getResponse());
+                PrivateFields.apply((HttpServletResponse) getResponse());
             }
         }
     }
@@ -56,7 +66,7 @@ final class GatedResponse extends HttpServletResponseWrapper {
      * What counts of a cookie object. Its other attributes do not: Jetty drops an {@code Expires} among them, so it deletes
      * nothing, and a semicolon inside one would begin another on the wire.
      */
-    private static SetCookieLine line(Cookie cookie) {
+    static SetCookieLine line(Cookie cookie) {
         StringBuilder attributes = new StringBuilder();
         add(attributes, "Domain", cookie.getDomain());
         add(attributes, "Path", cookie.getPath());
@@ -80,15 +90,23 @@ final class GatedResponse extends HttpServletResponseWrapper {
             super.addHeader(name, value);
         } else if (isSetCookie(name)) {
             String line = line(name, value);
-            if (gate.admits(SetCookieLine.read(line))) {
+            if (gate.cookies().admits(SetCookieLine.read(line))) {
                 super.addHeader(SET_COOKIE, line);
             }
+        } else if (isField(name, SET_COOKIE_2)) {
+            if (gate.cookies().admits(SetCookieLine.read(line(name, value)))) {
+                super.addHeader(name, value);
+            }
+        } else if (follows(name)) {
+            Objects.requireNonNull(gate.fields()).add((HttpServletResponse) getResponse(), name, value);
         } else if (!gate.isPrivate()) {
             super.addHeader(name, value);
-        } else if (isCacheControl(name)) {
+        } else if (PrivateFields.joins(name)) {
             List<String> values = new ArrayList<>(super.getHeaders(name));
             values.add(value);
-            super.setHeader(name, CachePrivacy.narrowed(values));
+            super.setHeader(name, PrivateFields.joined(name, values));
+        } else if (ClearSiteData.FIELD.equalsIgnoreCase(name) && gate.carriesDecision()) {
+            addWithoutCookies(name, value);
         } else if (!CachePrivacy.takesOut(name)) {
             super.addHeader(name, value);
         }
@@ -100,10 +118,19 @@ final class GatedResponse extends HttpServletResponseWrapper {
             super.setHeader(name, value);
         } else if (isSetCookie(name)) {
             replaceCookies(value == null ? null : line(name, value));
+        } else if (value != null && isField(name, SET_COOKIE_2)) {
+            if (gate.cookies().admits(SetCookieLine.read(line(name, value)))) {
+                super.setHeader(name, value);
+            }
+        } else if (follows(name)) {
+            Objects.requireNonNull(gate.fields()).set((HttpServletResponse) getResponse(), name, value);
         } else if (!gate.isPrivate()) {
             super.setHeader(name, value);
-        } else if (isCacheControl(name)) {
-            super.setHeader(name, CachePrivacy.narrowed(value == null ? List.of() : List.of(value)));
+        } else if (PrivateFields.joins(name)) {
+            super.setHeader(name, PrivateFields.joined(name, value == null ? List.of() : List.of(value)));
+        } else if (value != null && ClearSiteData.FIELD.equalsIgnoreCase(name) && gate.carriesDecision()) {
+            super.setHeader(name, null);
+            addWithoutCookies(name, value);
         } else if (!CachePrivacy.takesOut(name)) {
             super.setHeader(name, value);
         }
@@ -111,7 +138,7 @@ final class GatedResponse extends HttpServletResponseWrapper {
 
     /** Setting the field replaces every cookie of the application, and none of ours. */
     private void replaceCookies(@Nullable String line) {
-        super.setHeader(SET_COOKIE, line != null && gate.admits(SetCookieLine.read(line)) ? line : null);
+        super.setHeader(SET_COOKIE, line != null && gate.cookies().admits(SetCookieLine.read(line)) ? line : null);
         gate.restore();
     }
 
@@ -151,20 +178,42 @@ final class GatedResponse extends HttpServletResponseWrapper {
         }
     }
 
+    /** Trailers carry no cookies, the application's as little as ours (RFC 9110, 6.5.1). */
+    @Override
+    public void setTrailerFields(@Nullable Supplier<Map<String, String>> supplier) {
+        super.setTrailerFields(supplier == null ? null : () -> withoutCookies(supplier.get()));
+    }
+
+    private static Map<String, String> withoutCookies(@Nullable Map<String, String> trailers) {
+        Map<String, String> rest = new LinkedHashMap<>(trailers == null ? Map.of() : trailers);
+        rest.keySet().removeIf(name -> isSetCookie(name) || isField(name, SET_COOKIE_2));
+        return rest;
+    }
+
     /** Whether a field is none of the gate's business now. */
     private boolean isPlain(@Nullable String name) {
         return name == null
-                || !isSetCookie(name) && !(gate.isPrivate() && (isCacheControl(name) || CachePrivacy.takesOut(name)));
+                || !isSetCookie(name)
+                        && !isField(name, SET_COOKIE_2)
+                        && !follows(name)
+                        && !(gate.isPrivate() && (PrivateFields.joins(name) || CachePrivacy.takesOut(name)));
     }
 
     @Override
     public void reset() {
         super.reset();
+        ConsentFields fields = gate.fields();
+        if (fields != null) {
+            fields.reset((HttpServletResponse) getResponse());
+        }
         gate.restore();
     }
 
     @Override
     public Collection<String> getHeaders(String name) {
+        if (name != null && follows(name)) {
+            return Objects.requireNonNull(gate.fields()).of(name);
+        }
         Collection<String> values = super.getHeaders(name);
         OwnCookies own = gate.ownCookies();
         return own == null || own.isEmpty() || name == null || !isSetCookie(name)
@@ -174,13 +223,17 @@ final class GatedResponse extends HttpServletResponseWrapper {
 
     @Override
     public @Nullable String getHeader(String name) {
-        return name != null && isSetCookie(name)
+        return name != null && (isSetCookie(name) || follows(name))
                 ? getHeaders(name).stream().findFirst().orElse(null)
                 : super.getHeader(name);
     }
 
     @Override
     public boolean containsHeader(String name) {
+        if (name != null && follows(name)) {
+            // Frameworks set what is not there yet, and would take ours for their own.
+            return !getHeaders(name).isEmpty();
+        }
         OwnCookies own = gate.ownCookies();
         return super.containsHeader(name)
                 && (own == null
@@ -193,17 +246,33 @@ final class GatedResponse extends HttpServletResponseWrapper {
     @Override
     public Collection<String> getHeaderNames() {
         Collection<String> names = super.getHeaderNames();
-        return containsHeader(SET_COOKIE)
+        return containsHeader(SET_COOKIE) && gate.fields() == null
                 ? names
-                : names.stream().filter(name -> !isSetCookie(name)).toList();
+                : names.stream()
+                        .filter(name -> !isSetCookie(name) && !follows(name) || containsHeader(name))
+                        .toList();
+    }
+
+    /** Whether a field follows consent. */
+    private boolean follows(String name) {
+        ConsentFields fields = gate.fields();
+        return fields != null && fields.has(name);
     }
 
     /** Tomcat writes a name with a colon as it is, and a browser reads what stands before the colon. */
     private static boolean isSetCookie(String name) {
+        return isField(name, SET_COOKIE);
+    }
+
+    private static boolean isField(String name, String wanted) {
+        char first = name.isEmpty() ? 'x' : name.charAt(0);
+        if (first > ' ' && first < DELETE && first != 'S' && first != 's') {
+            return false;
+        }
         int colon = name.indexOf(':');
         String field = colon < 0 ? name : name.substring(0, colon);
         // Tomcat turns control characters into blanks.
-        return SET_COOKIE.equalsIgnoreCase(field.replace('\u007f', ' ').trim());
+        return wanted.equalsIgnoreCase(field.replace(DELETE, ' ').trim());
     }
 
     private static String line(String name, String value) {
@@ -211,7 +280,11 @@ final class GatedResponse extends HttpServletResponseWrapper {
         return colon < 0 ? value : name.substring(colon + 1) + ": " + value;
     }
 
-    private static boolean isCacheControl(String name) {
-        return CachePrivacy.CACHE_CONTROL.equalsIgnoreCase(name);
+    /** Nothing clears cookies beside the decision that is stored with them. */
+    private void addWithoutCookies(String name, String value) {
+        String rest = ClearSiteData.besideDecision(value);
+        if (!rest.isEmpty()) {
+            super.addHeader(name, rest);
+        }
     }
 }

@@ -1,7 +1,11 @@
 package dev.consent4j.servlet.enforcement;
 
+import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.evaluation.EffectiveConsent;
+import dev.consent4j.servlet.enforcement.cookie.CookieGate;
 import dev.consent4j.servlet.enforcement.cookie.Expiry;
+import dev.consent4j.servlet.enforcement.cookie.Ruling;
+import dev.consent4j.servlet.enforcement.cookie.Sweep;
 import dev.consent4j.servlet.request.RequestCookies;
 import dev.consent4j.servlet.request.Visitor;
 import java.time.LocalDate;
@@ -17,10 +21,22 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SiteExpiry implements Visitor.Endings {
 
+    private final boolean sweepsUndeclared;
     private final Map<String, Expiry> bySite = new ConcurrentHashMap<>();
 
-    /** Starts with nothing computed. */
-    public SiteExpiry() {}
+    /** Ends what is or was declared. */
+    public SiteExpiry() {
+        this(false);
+    }
+
+    /**
+     * Ends what is or was declared, and perhaps more.
+     *
+     * @param sweepsUndeclared whether a refusal of everything ends cookies that no policy declares, too
+     */
+    public SiteExpiry(boolean sweepsUndeclared) {
+        this.sweepsUndeclared = sweepsUndeclared;
+    }
 
     @Override
     public List<String> lines(Visitor visitor, boolean answered) {
@@ -28,14 +44,58 @@ public final class SiteExpiry implements Visitor.Endings {
             return List.of();
         }
         List<String> names = ending(visitor);
-        return answered
-                ? expiry(visitor).linesAfterAnswer(names, visitor.effective(), visitor.host(), visitor.secure())
-                : expiry(visitor).lines(names, visitor.host(), visitor.secure());
+        if (!answered) {
+            return expiry(visitor).lines(names, visitor.host(), visitor.secure());
+        }
+        List<String> lines = new ArrayList<>(
+                expiry(visitor).linesAfterAnswer(names, visitor.effective(), visitor.host(), visitor.secure()));
+        if (sweepsUndeclared && refusedEverything(visitor)) {
+            List<String> swept = Sweep.lines(
+                    undeclared(visitor),
+                    visitor.host(),
+                    SiteNames.of(visitor),
+                    visitor.request().getRequestURI(),
+                    visitor.secure());
+            makeRoom(lines, swept);
+            lines.addAll(swept);
+        }
+        return lines;
+    }
+
+    /** Drops what is likeliest not there: containers refuse a head that is too long, and with it the refusal. */
+    private static void makeRoom(List<String> lines, List<String> swept) {
+        int room = Expiry.MAX_CHARACTERS - characters(swept);
+        while (!lines.isEmpty() && (characters(lines) > room || lines.size() + swept.size() > Expiry.MAX_LINES)) {
+            lines.remove(lines.size() - 1);
+        }
+    }
+
+    private static int characters(List<String> lines) {
+        return lines.stream().mapToInt(String::length).sum();
+    }
+
+    /** Whether the last act refused or withdrew everything. */
+    private static boolean refusedEverything(Visitor visitor) {
+        return visitor.device() instanceof GivenConsent given
+                && given.rejectAll() != null
+                && given.rejectAll().number() == given.acts();
+    }
+
+    private List<String> undeclared(Visitor visitor) {
+        return RequestCookies.names(visitor.request()).stream()
+                .filter(name -> !visitor.isOwn(name)
+                        && CookieGate.rule(name, visitor.effective()) == Ruling.UNDECLARED
+                        && !ends(visitor, name))
+                .toList();
     }
 
     /** The names of cookies this request brings that are to be deleted. */
     List<String> ending(Visitor visitor) {
-        Set<String> names = RequestCookies.names(visitor.request());
+        return ending(visitor, RequestCookies.names(visitor.request()));
+    }
+
+    /** Those of some names that are to be deleted. */
+    List<String> ending(Visitor visitor, Set<String> names) {
         if (names.isEmpty() || !enforces(visitor)) {
             return List.of();
         }

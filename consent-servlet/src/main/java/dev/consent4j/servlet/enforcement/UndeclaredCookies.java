@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,18 +33,20 @@ final class UndeclaredCookies {
 
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final Set<String> toldIncoming = ConcurrentHashMap.newKeySet();
+    private final Set<String> seenIncoming = ConcurrentHashMap.newKeySet();
 
     /** An application set one. */
-    void outgoing(String site, String policy, SetCookieLine line, Instant now) {
+    void outgoing(String site, String policy, SetCookieLine line, Instant now, UnaryOperator<String> explanation) {
         String pattern = pattern(line.name());
         if (first(told, "out " + site + ' ' + pattern)) {
             LOG.warn(
                     "The application sets the cookie {}, which policy {} of site {} does not declare: withheld in enforce"
-                            + " mode, passed in report mode. To declare it, add this to \"cookies\" and correct the"
+                            + " mode, passed in report mode ({}). To declare it, add this to \"cookies\" and correct the"
                             + " category: {}",
                     shown(line.name()),
                     policy,
                     site,
+                    shown(explanation.apply(line.name()), MAX_EXPLANATION),
                     declaration(line, now));
         }
     }
@@ -58,16 +61,20 @@ final class UndeclaredCookies {
         }
     }
 
-    /** A browser brought one. */
-    void incoming(String site, String policy, String name, boolean hidden) {
+    /** A browser brought one; its name may hold what is nobody's business in a log, so the pattern is explained. */
+    void incoming(String site, String policy, String name, boolean hidden, UnaryOperator<String> explanation) {
+        if (toldIncoming.size() >= MAX_NAMES || !isNewIncoming(site + ' ' + name)) {
+            return;
+        }
         String pattern = pattern(name);
         if (first(toldIncoming, site + ' ' + pattern)) {
             LOG.warn(
-                    "Browsers bring the cookie {}, which policy {} of site {} does not declare: {} the application.",
+                    "Browsers bring the cookie {}, which policy {} of site {} does not declare: {} the application. ({})",
                     shown(pattern),
                     policy,
                     site,
-                    hidden ? "hidden from" : "left visible to");
+                    hidden ? "hidden from" : "left visible to",
+                    shown(explanation.apply(pattern), MAX_EXPLANATION));
         }
     }
 
@@ -86,6 +93,11 @@ final class UndeclaredCookies {
         if (first(told, "refused " + site + ' ' + pattern(name))) {
             LOG.warn("Site {} withholds a cookie of the application: {}", site, shown(explanation, MAX_EXPLANATION));
         }
+    }
+
+    /** Whether a name is new as it stands; the same few come with every request, and are not made a pattern again. */
+    private boolean isNewIncoming(String key) {
+        return !seenIncoming.contains(key) && (seenIncoming.size() >= MAX_NAMES || seenIncoming.add(key));
     }
 
     /** What browsers bring is counted apart, so that made-up names do not silence what an application does. */

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +57,16 @@ public final class Consent {
      */
     public static void attach(ServletRequest request, ConsentSource source) {
         request.setAttribute(ATTRIBUTE, new Consent(source));
+    }
+
+    /**
+     * What stands behind consent on a request; asked by the filter.
+     *
+     * @param request the request, or any wrapper of it
+     * @return what was {@link #attach attached}, null if nothing was
+     */
+    public static @Nullable ConsentSource source(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Consent consent ? consent.source : null;
     }
 
     /**

@@ -20,7 +20,13 @@ public final class CookieDomain {
         return !wanted.isEmpty() && (name.equals(wanted) || name.endsWith("." + wanted) && !isAddress(name));
     }
 
-    private static boolean isAddress(String host) {
+    /**
+     * Whether a host is an address, which has no parent domains.
+     *
+     * @param host a host name or address without port
+     * @return true for an IPv4 or IPv6 address
+     */
+    public static boolean isAddress(String host) {
         return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
     }
 }

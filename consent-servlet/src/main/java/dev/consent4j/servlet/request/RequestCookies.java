@@ -47,19 +47,33 @@ public final class RequestCookies {
      * @param pairs receives them
      */
     public static void read(String field, Pairs pairs) {
-        int start = 0;
-        while (start < field.length()) {
-            int semicolon = field.indexOf(';', start);
-            int end = semicolon < 0 ? field.length() : semicolon;
-            int from = skipSpace(field, start, end);
-            int to = trimSpace(field, from, end);
-            if (to > from) {
-                int equals = field.indexOf('=', from);
-                int nameEnd = equals < 0 || equals >= to ? from : trimSpace(field, from, equals);
-                pairs.pair(field, from, nameEnd, to);
-            }
-            start = end + 1;
+        CookiePairs walk = new CookiePairs(field);
+        while (walk.next()) {
+            pairs.pair(field, walk.from(), walk.to(), walk.end());
         }
+    }
+
+    /**
+     * The fields of a request as the container delivers them.
+     *
+     * @param request the request
+     * @return the fields in order, usually one or none
+     */
+    public static List<String> fields(HttpServletRequest request) {
+        @Nullable Enumeration<String> values = request.getHeaders(FIELD);
+        if (values == null || !values.hasMoreElements()) {
+            return List.of();
+        }
+        String first = values.nextElement();
+        if (!values.hasMoreElements()) {
+            return List.of(first);
+        }
+        List<String> fields = new ArrayList<>();
+        fields.add(first);
+        while (values.hasMoreElements()) {
+            fields.add(values.nextElement());
+        }
+        return fields;
     }
 
     /**
@@ -70,10 +84,18 @@ public final class RequestCookies {
      * @return at most {@value #MAX_VALUES} values, as sent
      */
     public static List<String> values(HttpServletRequest request, String name) {
-        @Nullable Enumeration<String> fields = request.getHeaders(FIELD);
-        List<String> values = List.of();
-        while (fields != null && fields.hasMoreElements()) {
-            values = values(fields.nextElement(), name, values);
+        return values(fields(request), name);
+    }
+
+    static List<String> values(List<String> fields, String name) {
+        List<String> values = new ArrayList<>(2);
+        for (String field : fields) {
+            CookiePairs pairs = new CookiePairs(field);
+            while (pairs.next() && values.size() < MAX_VALUES) {
+                if (pairs.isNamed(name)) {
+                    values.add(field.substring(pairs.valueFrom(), pairs.end()));
+                }
+            }
         }
         return values;
     }
@@ -85,63 +107,15 @@ public final class RequestCookies {
      * @return the names in the order sent, each once, nameless cookies left out; at most {@value #MAX_NAMES}
      */
     public static Set<String> names(HttpServletRequest request) {
-        @Nullable Enumeration<String> fields = request.getHeaders(FIELD);
-        if (fields == null || !fields.hasMoreElements()) {
-            return Set.of();
-        }
         Set<String> names = new LinkedHashSet<>();
-        while (fields.hasMoreElements()) {
-            read(fields.nextElement(), (field, from, nameEnd, end) -> {
-                if (nameEnd > from && names.size() < MAX_NAMES) {
-                    names.add(field.substring(from, nameEnd));
+        for (String field : fields(request)) {
+            CookiePairs pairs = new CookiePairs(field);
+            while (pairs.next()) {
+                if (pairs.to() > pairs.from() && names.size() < MAX_NAMES) {
+                    names.add(field.substring(pairs.from(), pairs.to()));
                 }
-            });
+            }
         }
         return names;
-    }
-
-    private static List<String> values(String field, String name, List<String> earlier) {
-        List<String> values = earlier;
-        int at = field.indexOf(name);
-        while (at >= 0 && values.size() < MAX_VALUES) {
-            int after = skipSpace(field, at + name.length(), field.length());
-            if (startsPair(field, at) && after < field.length() && field.charAt(after) == '=') {
-                int semicolon = field.indexOf(';', after);
-                int end = semicolon < 0 ? field.length() : semicolon;
-                int from = skipSpace(field, after + 1, end);
-                values = values.isEmpty() ? new ArrayList<>(2) : values;
-                values.add(field.substring(from, trimSpace(field, from, end)));
-            }
-            at = field.indexOf(name, at + name.length());
-        }
-        return values;
-    }
-
-    private static boolean startsPair(String field, int at) {
-        int before = at;
-        while (before > 0 && isSpace(field.charAt(before - 1))) {
-            before--;
-        }
-        return before == 0 || field.charAt(before - 1) == ';';
-    }
-
-    private static int skipSpace(String text, int from, int to) {
-        int at = from;
-        while (at < to && isSpace(text.charAt(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    private static int trimSpace(String text, int from, int to) {
-        int at = to;
-        while (at > from && isSpace(text.charAt(at - 1))) {
-            at--;
-        }
-        return at;
-    }
-
-    private static boolean isSpace(char c) {
-        return c == ' ' || c == '\t';
     }
 }

@@ -1,5 +1,6 @@
 package dev.consent4j.servlet.request;
 
+import dev.consent4j.Device;
 import dev.consent4j.SiteConsent;
 import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
@@ -34,8 +35,10 @@ public final class Visitor {
     private final Jurisdiction jurisdiction;
     private final String basePath;
     private final Endings endings;
-    private final OwnCookies ownCookies = new OwnCookies();
-    private @Nullable Given device;
+    private @Nullable OwnCookies ownCookies;
+    private @Nullable List<String> cookieFields;
+    private @Nullable Device brought;
+    private @Nullable GivenConsent carried;
     private @Nullable Signals signals;
     private @Nullable EffectiveConsent effective;
 
@@ -93,7 +96,17 @@ public final class Visitor {
 
     /** What the library itself sets on the response. */
     public OwnCookies ownCookies() {
-        return ownCookies;
+        OwnCookies known = ownCookies;
+        if (known == null) {
+            known = new OwnCookies();
+            ownCookies = known;
+        }
+        return known;
+    }
+
+    /** Whether the library itself sets anything on the response. */
+    public boolean hasOwnCookies() {
+        return ownCookies != null && !ownCookies.isEmpty();
     }
 
     /**
@@ -154,15 +167,76 @@ public final class Visitor {
         return (scheme + "://" + request.getServerName() + (usual ? "" : ":" + port)).toLowerCase(Locale.ROOT);
     }
 
-    /** What the device brings: given consent, nothing, or something unreadable. */
-    public Given device() {
-        Given read = device;
-        if (read == null) {
-            read = site.cookie()
-                    .read(RequestCookies.values(request, site.cookie().name()));
-            device = read;
+    /** The {@code Cookie} fields of the request, as the container delivers them. */
+    public List<String> cookieFields() {
+        List<String> known = cookieFields;
+        if (known == null) {
+            known = RequestCookies.fields(request);
+            cookieFields = known;
         }
-        return read;
+        return known;
+    }
+
+    /** What the device brings, or has been given since: given consent, nothing, or something unreadable. */
+    public Given device() {
+        GivenConsent given = carried;
+        return given == null ? brought().given() : given;
+    }
+
+    private Device brought() {
+        Device known = brought;
+        if (known == null) {
+            List<String> fields = cookieFields();
+            known = fields.size() == 1 ? brought(fields.get(0)) : null;
+            known = known == null ? site.device(RequestCookies.values(fields, consentName())) : known;
+            brought = known;
+        }
+        return known;
+    }
+
+    /** The usual case, one field with one copy of the cookie or none, in which nothing has to be copied; else null. */
+    private @Nullable Device brought(String field) {
+        String name = consentName();
+        CookiePairs pairs = new CookiePairs(field);
+        int from = -1;
+        int to = -1;
+        while (pairs.next()) {
+            if (pairs.isNamed(name)) {
+                if (from >= 0) {
+                    return null;
+                }
+                from = pairs.valueFrom();
+                to = pairs.end();
+            }
+        }
+        return from < 0 ? site.device(List.of()) : site.device(field, from, to);
+    }
+
+    /**
+     * Whether every cookie of this request passes, as is known from an earlier request of the device that was the same.
+     *
+     * @param consent the answer now
+     * @return true if no cookie needs to be judged
+     */
+    public boolean hasPassed(EffectiveConsent consent) {
+        List<String> fields = cookieFields();
+        return fields.isEmpty() || fields.size() == 1 && brought().hasPassed(fields.get(0), consent);
+    }
+
+    /**
+     * Notes that every cookie of this request passes.
+     *
+     * @param consent the answer they were judged by
+     */
+    public void passed(EffectiveConsent consent) {
+        List<String> fields = cookieFields();
+        if (fields.size() == 1) {
+            brought().passed(fields.get(0), consent);
+        }
+    }
+
+    private String consentName() {
+        return site.cookie().name();
     }
 
     /**
@@ -176,17 +250,43 @@ public final class Visitor {
                 || name.equalsIgnoreCase(site.cookie().scriptName());
     }
 
+    /**
+     * Whether the cookie whose name stands between two positions of a text is one of the library's own.
+     *
+     * @param text the text
+     * @param from where the name begins
+     * @param to where it ends
+     * @return true if only the library sets or deletes it
+     */
+    public boolean isOwn(String text, int from, int to) {
+        return isAt(text, from, to, site.cookie().name())
+                || isAt(text, from, to, site.cookie().scriptName());
+    }
+
+    private static boolean isAt(String text, int from, int to, String name) {
+        return to - from == name.length() && text.regionMatches(true, from, name, 0, name.length());
+    }
+
     /** What the browser says unasked. */
     public Signals signals() {
+        Signals said = signalsAlone();
+        return Signals.parse(said, fields("Accept-Language"));
+    }
+
+    /** What the browser says unasked, without languages, which few requests need. */
+    public Signals signalsAlone() {
         Signals read = signals;
         if (read == null) {
-            read = Signals.parse(fields("Sec-GPC"), fields("DNT"), fields("Accept-Language"));
+            read = Signals.parse(fields("Sec-GPC"), fields("DNT"));
             signals = read;
         }
         return read;
     }
 
     private List<String> fields(String name) {
+        if (request.getHeader(name) == null) {
+            return List.of();
+        }
         @Nullable Enumeration<String> values = request.getHeaders(name);
         return values == null || !values.hasMoreElements() ? List.of() : Collections.list(values);
     }
@@ -195,7 +295,10 @@ public final class Visitor {
     public EffectiveConsent effective() {
         EffectiveConsent known = effective;
         if (known == null) {
-            known = site.evaluate(device(), jurisdiction, Person.UNKNOWN, signals());
+            GivenConsent given = carried;
+            known = given == null
+                    ? brought().effective(jurisdiction, signalsAlone())
+                    : site.evaluate(given, jurisdiction, Person.UNKNOWN, signalsAlone());
             effective = known;
         }
         return known;
@@ -243,9 +346,9 @@ public final class Visitor {
     }
 
     private void carry(HttpServletResponse original, GivenConsent given, boolean answered) {
-        device = given;
+        carried = given;
         effective = null;
-        ownCookies.write(original, site.setCookies(given, effective()));
-        ownCookies.write(original, endings.lines(this, answered));
+        ownCookies().write(original, site.setCookies(given, effective()));
+        ownCookies().write(original, endings.lines(this, answered));
     }
 }

@@ -90,6 +90,22 @@ class ChoicesPageTest {
     }
 
     @Test
+    void namesEachCookieItCannotDeleteWithTheWayOut() {
+        List<String> lines = Browser.elements(site.browser.open(TrialSite.CHOICES), "li").stream()
+                .filter(line -> ((Element) line.getParentNode().getParentNode())
+                        .getAttribute("aria-labelledby")
+                        .equals("pc-reach"))
+                .map(Element::getTextContent)
+                .toList();
+
+        assertEquals(
+                List.of(
+                        "Ad Network: cookie id of ads.example; ads.example",
+                        "cookie seen of elsewhere.example; no link stated; delete it in your browser"),
+                lines);
+    }
+
+    @Test
     void isFullyGermanWhenAsked() {
         Document page = site.browser.open(TrialSite.CHOICES + "?lang=de&return=/x");
 

@@ -66,7 +66,8 @@ final class TrialSite implements AutoCloseable {
                 service,
                 visitor -> "<!DOCTYPE html><html><body>" + banner.of(visitor) + "</body></html>",
                 new ChoicesHandler(
-                        new OneTimeToken(service.keys(), CLOCK), new RateLimit(service.keys(), CLOCK, writesPerHour)));
+                        new OneTimeToken(service.keys(), CLOCK), new RateLimit(service.keys(), CLOCK, writesPerHour)),
+                new PlaceholderHandler());
         browser = new Browser(server);
     }
 
@@ -104,7 +105,8 @@ final class TrialSite implements AutoCloseable {
                 .vendor(adNetwork)
                 .declare(Declaration.cookie("_aud", "audience"))
                 .declare(new Declaration(
-                        Technology.COOKIE, "id", "ads", "adnet", "ads.example", "/", null, false, "", Text.NONE));
+                        Technology.COOKIE, "id", "ads", "adnet", "ads.example", "/", null, false, "", Text.NONE))
+                .declare(Declaration.cookie("seen", "ads").at("elsewhere.example", "/"));
     }
 
     static Text text(String english, String german) {

@@ -22,11 +22,14 @@ import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.evaluation.Person;
 import dev.consent4j.key.Keyring;
 import dev.consent4j.policy.Category;
+import dev.consent4j.policy.FetchDirective;
 import dev.consent4j.policy.Jurisdiction;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.Purpose;
 import dev.consent4j.policy.Text;
+import dev.consent4j.policy.Transfer;
 import dev.consent4j.policy.Use;
+import dev.consent4j.policy.Vendor;
 import dev.consent4j.servlet.page.Browser;
 import dev.consent4j.servlet.page.OutageStore;
 import dev.consent4j.servlet.page.Page;
@@ -34,6 +37,7 @@ import dev.consent4j.servlet.page.PrivacyServer;
 import dev.consent4j.signal.DntField;
 import dev.consent4j.signal.Signals;
 import dev.consent4j.store.EntryQuery;
+import dev.consent4j.violation.Violation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -43,6 +47,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +66,16 @@ class ConsoleTest {
                     .title(Text.of("Advertising"))
                     .uses(Set.of(Use.SALE))
                     .build())
+            .vendor(new Vendor(
+                    "ads",
+                    "Ads & more",
+                    "",
+                    Transfer.NONE,
+                    Map.of("script-src", List.of("https://ads.example")),
+                    List.of(),
+                    List.of("ads"),
+                    List.of()))
+            .origins(Map.of("img-src", List.of("https://img.example")))
             .build();
     private static final Rendering RENDERING = new Rendering(
             "banner",
@@ -249,7 +264,7 @@ class ConsoleTest {
                 POLICY.contentHash(),
                 RENDERING.hash(),
                 "granted (all on 2026-11-22 under 2026-11)",
-                "signal-gpc (stops sale, on this request)",
+                "signal-gpc (stops sale, on this request, recorded on 2026-11-22)",
                 "Leaf hash")) {
             assertTrue(text.contains(told), told);
         }
@@ -290,6 +305,55 @@ class ConsoleTest {
         for (long index = 0; index < site.ledger().size() && index < 8; index++) {
             assertTrue(text(open("/site/entries/" + index)).contains("Leaf hash"));
         }
+    }
+
+    @Test
+    void findingsNameWhatWasBlockedWhoseItIsAndWhatToDo() {
+        assertTrue(text(open("/site/findings")).contains("There is none."));
+        add(FetchDirective.SCRIPT_SRC_ELEM, "https://ads.example", "/shop/*");
+        add(FetchDirective.SCRIPT_SRC_ELEM, "https://ads.example", "/shop/*");
+        add(FetchDirective.FONT_SRC, "https://ads.example", "/");
+        add(FetchDirective.FONT_SRC, "https://img.example", "/");
+        add(FetchDirective.IMG_SRC, "https://unknown.example", "/<b>");
+        add(FetchDirective.IMG_SRC, "inline", "/");
+
+        Document page = open("/site/findings");
+
+        List<String> cells = Browser.elements(page, "td").stream()
+                .map(cell -> cell.getTextContent().strip())
+                .toList();
+        assertEquals(
+                List.of("script-src-elem", "https://ads.example", "Ads & more, denied", "/shop/*", "2", "2026-11-22"),
+                cells.subList(0, 6));
+        for (String told : List.of(
+                "Consent.of(request).vendor(\"ads\").permitted()",
+                "Ads & more, not declared for this",
+                "\"origins\": { \"font-src\": [\"https://ads.example\"] } at the vendor ads",
+                "the site's own, not declared for this",
+                "undeclared",
+                "\"origins\": { \"img-src\": [\"https://unknown.example\"] }",
+                "/<b>",
+                "made up")) {
+            assertTrue(text(page).contains(told), told);
+        }
+        assertEquals(
+                List.of("5 findings", "0 findings"),
+                reads().stream().map(ConsoleRead::range).toList());
+        assertTrue(Browser.elements(open("/site"), "a").stream()
+                .anyMatch(link -> link.getAttribute("href").equals("/privacy/console/site/findings")));
+    }
+
+    @Test
+    void findingsSayWhenThereWereTooMany() {
+        for (int i = 0; i < 600; i++) {
+            add(FetchDirective.IMG_SRC, "https://a" + i + ".example", "/");
+        }
+
+        assertTrue(text(open("/site/findings")).contains("100 rarer findings were dropped"));
+    }
+
+    private void add(FetchDirective directive, String blocked, String route) {
+        service.violations().add("site", new Violation(directive, blocked, route));
     }
 
     @Test

@@ -1,66 +1,30 @@
 package dev.consent4j.servlet.container;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Cookie;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.reflect.Method;
 
-/** An application that sets cookies through every door of the servlet API, on every dispatch. */
+/** An application that sets cookies through a {@link Door} on a {@link Way}. */
 final class DoorsServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
 
-    /** A way to set a cookie. */
-    enum Door {
-        ADD_COOKIE {
-            @Override
-            void set(HttpServletResponse response, String name) {
-                response.addCookie(new Cookie(name, "1"));
-            }
-        },
-        ADD_HEADER {
-            @Override
-            void set(HttpServletResponse response, String name) {
-                response.addHeader("Set-Cookie", name + "=1; Path=/");
-            }
-        },
-        ADD_HEADER_IN_ODD_CASE {
-            @Override
-            void set(HttpServletResponse response, String name) {
-                response.addHeader("sEt-cOOkie", " " + name + " = 1;Path=/");
-            }
-        },
-        SET_HEADER {
-            @Override
-            void set(HttpServletResponse response, String name) {
-                response.setHeader("set-cookie", name + "=1");
-            }
-        };
+    /** Jetty now and then forgets a timeout that ends while the servlet is still returning. */
+    private static final int TIMEOUT = 250;
 
-        abstract void set(HttpServletResponse response, String name);
-    }
-
-    /** A way for a response to come about. */
-    enum Way {
-        DIRECT,
-        INCLUDE,
-        FORWARD,
-        ERROR,
-        EXCEPTION,
-        ASYNC,
-        ASYNC_WITH_ARGUMENTS,
-        ASYNC_OF_WRAPPER,
-        ASYNC_DISPATCH,
-        ASYNC_AFTER_FORWARD,
-        BEFORE_ERROR,
-        BEFORE_REDIRECT,
-        AFTER_RESET
-    }
+    private static final int MORE_THAN_ANY_BUFFER = 200_000;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -73,51 +37,142 @@ final class DoorsServlet extends HttpServlet {
             return;
         }
         switch (way) {
-            case DIRECT -> set(response, door);
+            case DIRECT, HEAD, HTTP_2 -> answer(response, door);
             case INCLUDE -> request.getRequestDispatcher(target).include(request, response);
             case FORWARD, ASYNC_AFTER_FORWARD ->
                 request.getRequestDispatcher(target).forward(request, response);
-            case ERROR -> response.sendError(500);
+            case ERROR, HTTP_2_ERROR -> response.sendError(500);
             case EXCEPTION -> throw new ServletException("thrown on purpose");
-            case ASYNC -> later(request.startAsync(), door);
+            case BEFORE_EXCEPTION -> {
+                door.pass(response);
+                throw new ServletException("thrown on purpose");
+            }
+            case ASYNC, HTTP_2_ASYNC -> later(request.startAsync(), door);
             case ASYNC_WITH_ARGUMENTS -> later(request.startAsync(request, response), door);
             case ASYNC_OF_WRAPPER -> later(new HttpServletRequestWrapper(request).startAsync(), door);
-            case ASYNC_DISPATCH -> request.startAsync().dispatch(target);
-            case BEFORE_ERROR -> {
-                set(response, door);
-                response.sendError(404);
+            case ASYNC_UNWRAPPED -> later(request.startAsync(container(request), container(response)), door);
+            case ASYNC_DISPATCH, ASYNC_ERROR -> request.startAsync().dispatch(target);
+            case ASYNC_LISTENER, ASYNC_TIMEOUT -> timeOut(request.startAsync(), door, way);
+            default -> set(response, door, way);
+        }
+    }
+
+    private static void set(HttpServletResponse response, Door door, Way way) throws IOException {
+        if (way == Way.AFTER_ERROR) {
+            response.sendError(404);
+        } else if (way == Way.AFTER_REDIRECT) {
+            response.sendRedirect("/elsewhere");
+        } else if (way == Way.AFTER_RESET) {
+            response.addHeader("Set-Cookie", "basket=lost");
+            response.reset();
+        } else if (way == Way.AFTER_COMMIT) {
+            response.flushBuffer();
+        }
+        door.pass(response);
+        switch (way) {
+            case BEFORE_ERROR -> response.sendError(404);
+            case BEFORE_REDIRECT -> response.sendRedirect("/elsewhere");
+            case BEFORE_REDIRECT_KEEPING -> redirect(response, "/elsewhere", false);
+            case BEFORE_REDIRECT_WITH_STATUS -> redirect(response, "/elsewhere", 302);
+            case BEFORE_REDIRECT_WITH_BOTH -> redirect(response, "/elsewhere", 302, true);
+            case BEFORE_RESET -> response.reset();
+            case BEFORE_RESET_BUFFER -> {
+                response.getWriter().write("gone");
+                response.resetBuffer();
             }
-            case BEFORE_REDIRECT -> {
-                set(response, door);
-                response.sendRedirect("/elsewhere");
+            case BEFORE_FLUSH -> response.flushBuffer();
+            case BEFORE_WRITER -> {
+                response.getWriter().write("page");
+                response.getWriter().flush();
             }
-            case AFTER_RESET -> {
-                response.addCookie(new Cookie("lost", "1"));
-                response.reset();
-                set(response, door);
+            case BEFORE_STREAM -> {
+                response.getOutputStream().write(1);
+                response.getOutputStream().flush();
+            }
+            case BEFORE_OVERFLOW -> response.getOutputStream().write(new byte[MORE_THAN_ANY_BUFFER]);
+            default -> {
+                // The response ends as it is.
             }
         }
     }
 
-    private static void again(HttpServletRequest request, HttpServletResponse response, Door door, Way way) {
-        if (way == Way.ASYNC_AFTER_FORWARD && request.getDispatcherType() == DispatcherType.FORWARD) {
+    /** The overloads of Servlet 6.1, which not every container has. */
+    private static void redirect(HttpServletResponse response, Object... arguments) throws IOException {
+        for (Method method : HttpServletResponse.class.getMethods()) {
+            if (method.getName().equals("sendRedirect")
+                    && method.getParameterCount() == arguments.length
+                    && (arguments.length > 2
+                            || (method.getParameterTypes()[1] == int.class) == arguments[1] instanceof Integer)) {
+                try {
+                    method.invoke(response, arguments);
+                    return;
+                } catch (ReflectiveOperationException failed) {
+                    throw new IOException(failed);
+                }
+            }
+        }
+        response.setHeader("No-Such-Method", "sendRedirect");
+    }
+
+    private static void again(HttpServletRequest request, HttpServletResponse response, Door door, Way way)
+            throws ServletException, IOException {
+        DispatcherType type = request.getDispatcherType();
+        if (way == Way.ASYNC_AFTER_FORWARD && type == DispatcherType.FORWARD) {
             request.startAsync().dispatch();
-        } else if (way != Way.BEFORE_ERROR) {
-            set(response, door);
+        } else if (way == Way.ASYNC_ERROR && type == DispatcherType.ASYNC) {
+            throw new ServletException("thrown on purpose");
+        } else if (type != DispatcherType.ERROR || !way.name().contains("BEFORE") && way != Way.AFTER_ERROR) {
+            answer(response, door);
             response.setHeader("Dispatched-To", request.getServletPath() + request.getPathInfo());
+        }
+    }
+
+    private static void answer(HttpServletResponse response, Door door) throws IOException {
+        door.pass(response);
+        if (door == Door.TRAILERS) {
+            response.getWriter().write("page");
+            response.getWriter().flush();
         }
     }
 
     private static void later(AsyncContext async, Door door) {
         async.start(() -> {
-            set((HttpServletResponse) async.getResponse(), door);
+            try {
+                answer((HttpServletResponse) async.getResponse(), door);
+            } catch (IOException failed) {
+                throw new IllegalStateException(failed);
+            }
             async.complete();
         });
     }
 
-    /** The denied one first, because setting a header replaces what was set before. */
-    private static void set(HttpServletResponse response, Door door) {
-        door.set(response, "_stats");
-        door.set(response, "basket");
+    private static void timeOut(AsyncContext async, Door door, Way way) {
+        async.setTimeout(TIMEOUT);
+        if (way == Way.ASYNC_LISTENER) {
+            async.addListener(new AsyncListener() {
+                @Override
+                public void onTimeout(AsyncEvent event) throws IOException {
+                    answer((HttpServletResponse) event.getAsyncContext().getResponse(), door);
+                    event.getAsyncContext().complete();
+                }
+
+                @Override
+                public void onComplete(AsyncEvent event) {}
+
+                @Override
+                public void onError(AsyncEvent event) {}
+
+                @Override
+                public void onStartAsync(AsyncEvent event) {}
+            });
+        }
+    }
+
+    private static ServletRequest container(ServletRequest request) {
+        return request instanceof ServletRequestWrapper wrapper ? container(wrapper.getRequest()) : request;
+    }
+
+    private static ServletResponse container(ServletResponse response) {
+        return response instanceof ServletResponseWrapper wrapper ? container(wrapper.getResponse()) : response;
     }
 }

@@ -1,39 +1,41 @@
 package dev.consent4j.servlet.container;
 
-import dev.consent4j.servlet.ConsentFilter;
-import jakarta.servlet.http.HttpServlet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty 12.1 with Servlet 6.1. */
-record JettyContainer(Server server) implements RunningContainer {
+/** Jetty 12.1, with Servlet 6.1 as written here and with 6.0 where the name of its package is changed. */
+record JettyContainer(Server server, Trial trial) implements RunningContainer {
 
     /** Held here, because loggers that nobody holds forget their level. */
     private static final Logger LOG = Logger.getLogger("org.eclipse.jetty");
 
-    static RunningContainer start(ConsentFilter filter, HttpServlet servlet) throws Exception {
+    private static final int THREADS = 24;
+
+    static RunningContainer start(Trial trial) throws Exception {
         LOG.setLevel(Level.OFF);
-        Server server = new Server();
-        ServerConnector connector = new ServerConnector(server);
+        Server server = new Server(new QueuedThreadPool(THREADS));
+        HttpConfiguration http = new HttpConfiguration();
+        ServerConnector connector =
+                new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         context.setContextPath("/");
-        ServletHolder holder = new ServletHolder("site", servlet);
-        holder.setAsyncSupported(true);
-        context.addServlet(holder, "/*");
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
         errors.addErrorPage(ErrorPageErrorHandler.GLOBAL_ERROR_PAGE, "/error");
         context.setErrorHandler(errors);
-        context.addServletContainerInitializer((classes, servletContext) -> filter.addTo(servletContext));
+        context.addServletContainerInitializer(new Trial.Initializer(trial));
         server.setHandler(context);
         server.start();
-        return new JettyContainer(server);
+        return new JettyContainer(server, trial);
     }
 
     @Override
@@ -44,5 +46,6 @@ record JettyContainer(Server server) implements RunningContainer {
     @Override
     public void close() throws Exception {
         server.stop();
+        trial.close();
     }
 }

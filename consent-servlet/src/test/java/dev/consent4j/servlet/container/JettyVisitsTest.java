@@ -3,6 +3,6 @@ package dev.consent4j.servlet.container;
 final class JettyVisitsTest extends VisitsContract {
 
     JettyVisitsTest() {
-        super(RunningContainer.Kind.JETTY);
+        super(Container.JETTY_EE11);
     }
 }

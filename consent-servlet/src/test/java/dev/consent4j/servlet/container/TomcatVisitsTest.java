@@ -3,6 +3,6 @@ package dev.consent4j.servlet.container;
 final class TomcatVisitsTest extends VisitsContract {
 
     TomcatVisitsTest() {
-        super(RunningContainer.Kind.TOMCAT);
+        super(Container.TOMCAT_11);
     }
 }

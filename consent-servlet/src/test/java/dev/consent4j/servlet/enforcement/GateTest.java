@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.consent4j.ConsentService;
@@ -27,6 +28,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -225,7 +227,7 @@ class GateTest {
         response.setHeader("X-A", "1");
         response.addHeader("X-A", "2");
 
-        assertEquals(2, sent.headers().size());
+        assertEquals(Set.of("Cache-Control", "Vary", "X-A"), sent.headers().keySet());
         assertEquals(List.of("1", "2"), sent.all("X-A"));
         assertTrue(gate.asked());
     }
@@ -262,12 +264,12 @@ class GateTest {
 
         assertFalse(response.containsHeader("Set-Cookie"));
         assertNull(response.getHeader("set-cookie"));
-        assertEquals(List.of("Cache-Control"), List.copyOf(response.getHeaderNames()));
+        assertEquals(List.of("Cache-Control", "Vary"), List.copyOf(response.getHeaderNames()));
         assertEquals(List.of(), response.getHeaders("Set-Cookie"));
         response.addHeader("Set-Cookie", "basket=1");
         assertTrue(response.containsHeader("Set-Cookie"));
         assertEquals("basket=1", response.getHeader("set-cookie"));
-        assertEquals(List.of("Cache-Control", "Set-Cookie"), List.copyOf(response.getHeaderNames()));
+        assertEquals(List.of("Cache-Control", "Set-Cookie", "Vary"), List.copyOf(response.getHeaderNames()));
         assertEquals(List.of("basket=1"), List.copyOf(response.getHeaders("Set-Cookie")));
         assertFalse(response.containsHeader("X-A"));
         assertNull(response.getHeader("X-A"));
@@ -277,8 +279,8 @@ class GateTest {
     void hidesDeniedCookiesInOrderAndSpelling() {
         open(FakeRequest.of("Cookie", "b=1;  _stats=\"x y\"; basket = 2 ;c", "Cookie", "_ads=1", "X-A", "1"));
 
-        assertEquals(List.of("b=1; basket = 2; c"), Collections.list(request.getHeaders("cookie")));
-        assertEquals("b=1; basket = 2; c", request.getHeader("COOKIE"));
+        assertEquals(List.of("b=1; basket = 2 ;c"), Collections.list(request.getHeaders("cookie")));
+        assertEquals("b=1; basket = 2 ;c", request.getHeader("COOKIE"));
         assertEquals("1", request.getHeader("X-A"));
         assertEquals(List.of("1"), Collections.list(request.getHeaders("X-A")));
         assertEquals(
@@ -286,6 +288,23 @@ class GateTest {
                 Arrays.stream(request.getCookies()).map(Cookie::getName).toList());
         assertEquals(List.of("Cookie", "X-A"), Collections.list(request.getHeaderNames()));
         assertEquals(List.of("private, no-cache"), sent.all("Cache-Control"));
+    }
+
+    @Test
+    @SuppressWarnings("deprecation")
+    void pushesNothingWhileACookieIsHidden() {
+        open(FakeRequest.of("Cookie", "_stats=1; basket=2"));
+        assertNull(request.newPushBuilder());
+
+        open(FakeRequest.of("Cookie", "basket=2"));
+        assertThrows(IllegalStateException.class, () -> request.newPushBuilder());
+    }
+
+    @Test
+    void hidesADeniedNameWithoutAValueButNotAValueWithoutAName() {
+        open(FakeRequest.of("Cookie", "_stats; =_stats;basket=2;  _ads=1"));
+
+        assertEquals("=_stats;basket=2", request.getHeader("Cookie"));
     }
 
     @Test
@@ -309,12 +328,22 @@ class GateTest {
     }
 
     @Test
-    void readingCookiesIsPrivateOnlyWhenOneIsHidden() {
+    void readingCookiesIsPrivateWhenAnOptionalOneIsShownToo() {
         openAccepted("_stats=1", "theme=2");
 
+        assertEquals(List.of(), sent.all("Cache-Control"));
         assertEquals(3, request.getCookies().length);
         assertTrue(request.getHeader("Cookie").endsWith("; _stats=1; theme=2"));
-        assertEquals(List.of(), sent.all("Cache-Control"));
+        assertEquals(List.of("private, no-cache"), sent.all("Cache-Control"));
+    }
+
+    @Test
+    void readingCookiesThatConsentDoesNotGovernLeavesTheResponseAsItIs() {
+        openAccepted("basket=1", "theme=2");
+
+        assertEquals(3, request.getCookies().length);
+        assertTrue(request.getHeader("Cookie").endsWith("; basket=1; theme=2"));
+        assertEquals(Set.of(), sent.headers().keySet());
     }
 
     @Test
@@ -461,24 +490,25 @@ class GateTest {
             assertEquals(List.of("JSESSIONID=1"), sent.all("Set-Cookie"));
             assertEquals("", Consent.of(request).banner());
             assertFalse(gate.denied().allows("audience"));
-            assertTrue(gate.hides("theme"));
+            assertTrue(gate.cookies().hides("theme"));
             assertTrue(warnings.messages().size() <= 1);
         }
     }
 
     @Test
-    void aBrokenClockWithholds() {
+    void withABrokenClockWhatIsNotPermittedIsNoDeletion() {
         rules = new GateRules(false, () -> {
             throw new IllegalStateException("broken on purpose");
         });
-        openAccepted();
+        open(FakeRequest.of());
 
         try (Warnings warnings = Warnings.of(Gate.class.getName())) {
-            response.addCookie(new Cookie("_ads", "1"));
+            response.addHeader("Set-Cookie", "_ads=; Max-Age=0");
+            response.addCookie(new Cookie("basket", "1"));
 
             assertTrue(warnings.messages().size() <= 1);
         }
-        assertEquals(List.of(), sent.all("Set-Cookie"));
+        assertEquals(1, sent.all("Set-Cookie").size());
     }
 
     @Test

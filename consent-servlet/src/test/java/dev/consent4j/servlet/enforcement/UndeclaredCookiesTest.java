@@ -21,7 +21,7 @@ class UndeclaredCookiesTest {
     }
 
     private void outgoing(String line) {
-        cookies.outgoing("shop", "1", SetCookieLine.read(line), TestSite.NOW);
+        cookies.outgoing("shop", "1", SetCookieLine.read(line), TestSite.NOW, UndeclaredCookiesTest::why);
     }
 
     @ParameterizedTest
@@ -44,7 +44,12 @@ class UndeclaredCookiesTest {
         assertEquals("z".repeat(64) + "*", UndeclaredCookies.pattern("z".repeat(5_000)));
         try (Warnings warnings = warnings()) {
             for (int i = 0; i < 3_000; i++) {
-                cookies.incoming("shop", "1", "n" + Integer.toString(i, 36).replaceAll("\\d", "_"), false);
+                cookies.incoming(
+                        "shop",
+                        "1",
+                        "n" + Integer.toString(i, 36).replaceAll("\\d", "_"),
+                        false,
+                        UndeclaredCookiesTest::why);
             }
             assertTrue(warnings.messages().size() <= UndeclaredCookies.MAX_NAMES);
         }
@@ -57,7 +62,7 @@ class UndeclaredCookiesTest {
                     .chars()
                     .mapToObj(c -> String.valueOf((char) (Character.digit(c, 26) + 'g')))
                     .collect(Collectors.joining());
-            cookies.incoming("shop", "1", letters, false);
+            cookies.incoming("shop", "1", letters, false, UndeclaredCookiesTest::why);
         }
         try (Warnings warnings = warnings()) {
             outgoing("theme=dark");
@@ -72,8 +77,8 @@ class UndeclaredCookiesTest {
             outgoing("user1=a");
             outgoing("user22=a");
             outgoing("user333=a");
-            cookies.incoming("shop", "1", "user444", false);
-            cookies.incoming("shop", "1", "user555", true);
+            cookies.incoming("shop", "1", "user444", false, UndeclaredCookiesTest::why);
+            cookies.incoming("shop", "1", "user555", true, UndeclaredCookiesTest::why);
             cookies.letThrough("shop", "user666", "user666: denied");
             cookies.letThrough("shop", "user777", "user777: denied");
 
@@ -86,7 +91,7 @@ class UndeclaredCookiesTest {
     @Test
     void saysWhetherAnIncomingCookieIsHidden() {
         try (Warnings warnings = warnings()) {
-            cookies.incoming("shop", "1", "theme", true);
+            cookies.incoming("shop", "1", "theme", true, UndeclaredCookiesTest::why);
 
             assertTrue(warnings.messages().get(0).contains("hidden from the application"));
         }
@@ -128,5 +133,9 @@ class UndeclaredCookiesTest {
             })
     void writesTheDeclarationToPaste(String line, String json) {
         assertEquals(json, UndeclaredCookies.declaration(SetCookieLine.read(line), TestSite.NOW));
+    }
+
+    private static String why(String name) {
+        return name + ": denied, undeclared";
     }
 }

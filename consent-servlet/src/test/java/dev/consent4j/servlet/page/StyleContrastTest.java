@@ -21,10 +21,14 @@ class StyleContrastTest {
 
     private static final double TEXT = 4.5;
     private static final double CONTROL = 3;
-    private static final Pattern COLOUR = Pattern.compile("--(?:pc|cc)-([a-z-]+): #([0-9a-f]{6});");
+    private static final Pattern COLOUR = Pattern.compile("--(?:pc|cc|ce)-([a-z-]+): #([0-9a-f]{6});");
 
     @ParameterizedTest
-    @CsvSource({"/dev/consent4j/servlet/banner/consent.css", "/dev/consent4j/servlet/console/console.css"})
+    @CsvSource({
+        "/dev/consent4j/servlet/banner/consent.css",
+        "/dev/consent4j/servlet/console/console.css",
+        "/dev/consent4j/servlet/explain/explain.css"
+    })
     void textAndControlsStandOutInLightAndDark(String sheet) throws IOException {
         String css = read(sheet);
         int dark = css.indexOf("prefers-color-scheme: dark");
@@ -51,7 +55,11 @@ class StyleContrastTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/dev/consent4j/servlet/banner/consent.css", "/dev/consent4j/servlet/console/console.css"})
+    @CsvSource({
+        "/dev/consent4j/servlet/banner/consent.css",
+        "/dev/consent4j/servlet/console/console.css",
+        "/dev/consent4j/servlet/explain/explain.css"
+    })
     void nothingIsFixedOrFetched(String sheet) throws IOException {
         String css = read(sheet);
 

@@ -2,10 +2,8 @@ package dev.consent4j.servlet.enforcement.cookie;
 
 import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.evaluation.Reason;
-import dev.consent4j.evaluation.Verdict;
-import dev.consent4j.policy.Declaration;
-import java.time.Instant;
-import java.util.List;
+import dev.consent4j.policy.DeclaredCookie;
+import java.time.InstantSource;
 
 /**
  * Rules on cookies by name. Pure; the rule for a name costs one look-up in the policy's index and allocates nothing.
@@ -22,17 +20,30 @@ public final class CookieGate {
      * @return {@link Ruling#NECESSARY}, {@link Ruling#PERMITTED}, {@link Ruling#DENIED} or {@link Ruling#UNDECLARED}
      */
     public static Ruling rule(String name, EffectiveConsent consent) {
-        List<Declaration> declarations = consent.policy().cookies().find(name);
-        if (name.isEmpty() || declarations.isEmpty()) {
+        return rule(name, 0, name.length(), consent);
+    }
+
+    /**
+     * The rule for the cookie name between two positions of a text, such as a {@code Cookie} field.
+     *
+     * @param text the text
+     * @param from where the name begins
+     * @param to where it ends
+     * @param consent the answer now
+     * @return as for {@link #rule(String, EffectiveConsent)}
+     */
+    public static Ruling rule(String text, int from, int to, EffectiveConsent consent) {
+        DeclaredCookie declared = from == to ? null : consent.policy().cookies().find(text, from, to);
+        if (declared == null) {
             return Ruling.UNDECLARED;
         }
         Ruling ruling = Ruling.NECESSARY;
-        for (int i = 0; i < declarations.size(); i++) {
-            Verdict verdict = consent.verdicts().get(declarations.get(i).purpose());
-            if (verdict == null || !verdict.permitted()) {
+        for (int i = 0; i < declared.purposes(); i++) {
+            Reason reason = consent.reasonAt(declared.purpose(i));
+            if (!reason.permits()) {
                 return Ruling.DENIED;
             }
-            if (verdict.reason() != Reason.REQUIRED) {
+            if (reason != Reason.REQUIRED) {
                 ruling = Ruling.PERMITTED;
             }
         }
@@ -45,10 +56,10 @@ public final class CookieGate {
      * @param line the line
      * @param consent the answer now
      * @param own the names only the library may use
-     * @param now the time, to tell deletions
+     * @param clock the time, to tell deletions; asked only about what would not pass otherwise
      * @return the rule
      */
-    public static Ruling rule(SetCookieLine line, EffectiveConsent consent, OwnNames own, Instant now) {
+    public static Ruling rule(SetCookieLine line, EffectiveConsent consent, OwnNames own, InstantSource clock) {
         if (!line.isLegible()) {
             return Ruling.ILLEGIBLE;
         }
@@ -56,7 +67,7 @@ public final class CookieGate {
             return Ruling.OWN;
         }
         Ruling ruling = rule(line.name(), consent);
-        return !ruling.passes() && line.deletes(now) ? Ruling.DELETION : ruling;
+        return !ruling.passes() && line.deletes(clock.instant()) ? Ruling.DELETION : ruling;
     }
 
     /**
@@ -71,11 +82,12 @@ public final class CookieGate {
         return switch (ruling) {
             case NECESSARY, PERMITTED, DENIED, UNDECLARED ->
                 consent.cookie(name).explain();
-            case DELETION -> name + ": permitted, a deletion always passes";
-            case OWN -> name + ": denied, only the library sets or deletes the consent cookies";
+            case DELETION -> consent.explain(name + ": permitted, a deletion always passes");
+            case OWN -> consent.explain(name + ": denied, only the library sets or deletes the consent cookies");
             case ILLEGIBLE ->
-                name + ": denied, control characters or characters beyond Latin-1 would reach the browser as"
-                        + " others";
+                consent.explain(
+                        name + ": denied, control characters or characters beyond Latin-1 would reach the browser"
+                                + " as others");
         };
     }
 }

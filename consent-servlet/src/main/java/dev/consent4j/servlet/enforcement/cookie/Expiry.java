@@ -137,12 +137,18 @@ public final class Expiry {
             line.append("; Domain=").append(domain);
         }
         if (secure || partitioned || hostPrefix || httpPrefix || lower.startsWith("__secure-")) {
-            line.append("; Secure");
+            // Within another site's page, browsers drop a field without SameSite=None, and would keep the cookie.
+            line.append("; Secure; SameSite=None");
         }
         if (httpPrefix) {
             line.append("; HttpOnly");
         }
-        return partitioned ? line.append("; SameSite=None; Partitioned").toString() : line.toString();
+        return partitioned ? line.append("; Partitioned").toString() : line.toString();
+    }
+
+    /** Whether a name can be written into a field without breaking it. */
+    static boolean isSendable(String name) {
+        return !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c <= '~' && c != ';' && c != '=');
     }
 
     /** Collects fields up to the bounds. */
@@ -170,10 +176,6 @@ public final class Expiry {
 
         List<String> values() {
             return new ArrayList<>(values);
-        }
-
-        private static boolean isSendable(String name) {
-            return !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c <= '~' && c != ';' && c != '=');
         }
     }
 }

@@ -18,18 +18,13 @@ public final class CachePrivacy {
     public static final String CACHE_CONTROL = "Cache-Control";
 
     private static final String EXPIRES = "Expires";
-    private static final String TARGETED = "cdn-cache-control";
+
+    /** How the fields that speak to one kind of cache end (RFC 9213, 2.1). */
+    private static final String TARGETED = "-cache-control";
 
     /** Validators and expiry would let a stale body come back; surrogates, such as nginx, obey their own field alone. */
-    private static final Set<String> TAKEN_OUT = caseless(
-            EXPIRES,
-            "ETag",
-            "Last-Modified",
-            "Surrogate-Control",
-            "CDN-Cache-Control",
-            "X-Accel-Expires",
-            "Edge-Control",
-            "X-LiteSpeed-Cache-Control");
+    private static final Set<String> TAKEN_OUT =
+            caseless(EXPIRES, "ETag", "Last-Modified", "Surrogate-Control", "X-Accel-Expires", "Edge-Control");
 
     private static final Set<String> WIDENING = Set.of(
             "public", "s-maxage", "private", "no-cache", "immutable", "stale-while-revalidate", "stale-if-error");
@@ -49,7 +44,9 @@ public final class CachePrivacy {
      * @return true for validators, {@code Expires} and the surrogates' own cache controls (RFC 9213)
      */
     public static boolean takesOut(String header) {
-        return TAKEN_OUT.contains(header) || header.toLowerCase(Locale.ROOT).endsWith("-" + TARGETED);
+        int before = header.length() - TARGETED.length();
+        return TAKEN_OUT.contains(header)
+                || before >= 0 && header.regionMatches(true, before, TARGETED, 0, TARGETED.length());
     }
 
     /**
@@ -87,8 +84,14 @@ public final class CachePrivacy {
         }
     }
 
-    /** Containers before Servlet 6.1 need not remove a header set to null; an empty one says nothing. */
-    private static void takeOut(HttpServletResponse original, String header) {
+    /**
+     * Takes a field out of a response. Containers before Servlet 6.1 need not remove a header set to null; there it stays,
+     * saying nothing.
+     *
+     * @param original the response as the container gave it, not committed
+     * @param header the field's name
+     */
+    public static void takeOut(HttpServletResponse original, String header) {
         original.setHeader(header, null);
         if (original.containsHeader(header)) {
             original.setHeader(header, header.equalsIgnoreCase(EXPIRES) ? "0" : "");

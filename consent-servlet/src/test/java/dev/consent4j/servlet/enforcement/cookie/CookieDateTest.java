@@ -65,4 +65,27 @@ class CookieDateTest {
                 Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
                 CookieDate.parse(" ".repeat(1_024 - date.length()) + date));
     }
+
+    /** RFC 6265, 5.1.1. */
+    @Test
+    void partsAreSeparatedByWhatTheStandardNames() {
+        String delimiters = "\t !\"#$%&'()*+,-./;<=>?@[\\]^_`{|}~";
+        for (char c = 0; c < 256; c++) {
+            assertEquals(
+                    delimiters.indexOf(c) >= 0,
+                    CookieDate.parse("01" + c + "Jan" + c + "2026" + c + "00:00:00")
+                            .isPresent(),
+                    "character " + (int) c);
+        }
+    }
+
+    @Test
+    void yearsOfTwoDigitsLieBetween1970And2069() {
+        assertEquals(Optional.of(Instant.parse("2069-01-01T00:00:00Z")), CookieDate.parse("01 Jan 69 00:00:00"));
+        assertEquals(Optional.of(Instant.parse("1970-01-01T00:00:00Z")), CookieDate.parse("01 Jan 70 00:00:00"));
+        assertEquals(Optional.of(Instant.parse("1999-01-01T00:00:00Z")), CookieDate.parse("01 Jan 99 00:00:00"));
+        assertEquals(Optional.of(Instant.parse("2000-01-01T00:00:00Z")), CookieDate.parse("01 Jan 00 00:00:00"));
+        assertEquals(Optional.of(Instant.parse("1601-01-01T00:00:00Z")), CookieDate.parse("01 Jan 1601 00:00:00"));
+        assertEquals(Optional.empty(), CookieDate.parse("01 Jan 1600 00:00:00"));
+    }
 }

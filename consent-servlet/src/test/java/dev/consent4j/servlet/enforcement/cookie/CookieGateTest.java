@@ -55,7 +55,7 @@ class CookieGateTest {
     }
 
     private Ruling rule(String line, EffectiveConsent consent) {
-        return CookieGate.rule(SetCookieLine.read(line), consent, OWN, TestSite.NOW);
+        return CookieGate.rule(SetCookieLine.read(line), consent, OWN, TestSite.CLOCK);
     }
 
     @Test

@@ -92,7 +92,7 @@ class ExpiryTest {
         assertEquals(
                 List.of("_ga_1", "_stats", "deep", "_ads"),
                 lines.stream().map(line -> line.substring(0, line.indexOf('='))).toList());
-        assertTrue(lines.stream().allMatch(line -> line.endsWith("; Secure")));
+        assertTrue(lines.stream().allMatch(line -> line.endsWith("; Secure; SameSite=None")));
     }
 
     @Test
@@ -138,15 +138,45 @@ class ExpiryTest {
 
     @Test
     void meetsTheRulesOfNamePrefixesAndPartitions() {
-        assertEquals("__Host-a" + END + "/; Secure", Expiry.line("__Host-a", "example.org", "/x", false, false));
         assertEquals(
-                "__secure-a" + END + "/x; Domain=example.org; Secure",
+                "__Host-a" + END + "/; Secure; SameSite=None",
+                Expiry.line("__Host-a", "example.org", "/x", false, false));
+        assertEquals(
+                "__secure-a" + END + "/x; Domain=example.org; Secure; SameSite=None",
                 Expiry.line("__secure-a", "example.org", "/x", false, false));
-        assertEquals("__Http-a" + END + "/x; Secure; HttpOnly", Expiry.line("__Http-a", null, "/x", false, false));
         assertEquals(
-                "__Host-Http-a" + END + "/; Secure; HttpOnly", Expiry.line("__Host-Http-a", null, "/x", false, true));
+                "__Http-a" + END + "/x; Secure; SameSite=None; HttpOnly",
+                Expiry.line("__Http-a", null, "/x", false, false));
+        assertEquals(
+                "__Host-Http-a" + END + "/; Secure; SameSite=None; HttpOnly",
+                Expiry.line("__Host-Http-a", null, "/x", false, true));
         assertEquals("a" + END + "/; Secure; SameSite=None; Partitioned", Expiry.line("a", null, "/", true, false));
+        assertEquals(
+                "__Host-a" + END + "/; Secure; SameSite=None; Partitioned",
+                Expiry.line("__Host-a", null, "/", true, true));
         assertEquals("a" + END + "/", Expiry.line("a", null, "/", false, false));
+    }
+
+    @Test
+    void reachesCookiesThatTravelWithinOtherSites() {
+        assertEquals("a" + END + "/; Secure; SameSite=None", Expiry.line("a", null, "/", false, true));
+        // SameSite=None counts only with Secure, and a site on plain http has no such cookies.
+        assertFalse(Expiry.line("a", null, "/", false, false).contains("SameSite"));
+    }
+
+    @Test
+    void endsAPartitionedCookieAndItsTwinThatIsNot() {
+        Declaration twin = Declaration.cookie("twin", "ads");
+        Declaration partitioned =
+                new Declaration(Technology.COOKIE, "twin", "ads", null, null, "/", null, true, "", Text.NONE);
+        Policy policy =
+                TestSite.policy().toBuilder().declare(twin).declare(partitioned).build();
+
+        assertEquals(
+                List.of(
+                        "twin" + END + "/; Secure; SameSite=None",
+                        "twin" + END + "/; Secure; SameSite=None; Partitioned"),
+                expiry(policy).lines(List.of("twin"), "www.example.org", true));
     }
 
     @Test

@@ -62,6 +62,7 @@ class CachePrivacyTest {
                 "Surrogate-Control",
                 "CDN-Cache-Control",
                 "Acme-CDN-Cache-Control",
+                "akamai-cache-control",
                 "x-accel-expires",
                 "Edge-Control",
                 "X-LiteSpeed-Cache-Control"

@@ -1,0 +1,8 @@
+package dev.consent4j.servlet.container;
+
+final class JettyCachingProxyTest extends CachingProxyContract {
+
+    JettyCachingProxyTest() {
+        super(Container.JETTY_EE11);
+    }
+}

@@ -1,8 +1,0 @@
-package dev.consent4j.servlet.container;
-
-final class JettyDoorsTest extends DoorsContract {
-
-    JettyDoorsTest() {
-        super(RunningContainer.Kind.JETTY);
-    }
-}

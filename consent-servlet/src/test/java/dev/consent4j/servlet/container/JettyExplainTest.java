@@ -1,0 +1,8 @@
+package dev.consent4j.servlet.container;
+
+class JettyExplainTest extends ExplainContract {
+
+    JettyExplainTest() {
+        super(Container.JETTY_EE11);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.consent4j.servlet.container;
+
+final class JettySecurityPolicyTest extends SecurityPolicyContract {
+
+    JettySecurityPolicyTest() {
+        super(Container.JETTY_EE11);
+    }
+}

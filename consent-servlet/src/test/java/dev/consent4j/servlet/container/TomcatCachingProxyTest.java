@@ -1,0 +1,8 @@
+package dev.consent4j.servlet.container;
+
+final class TomcatCachingProxyTest extends CachingProxyContract {
+
+    TomcatCachingProxyTest() {
+        super(Container.TOMCAT_11);
+    }
+}

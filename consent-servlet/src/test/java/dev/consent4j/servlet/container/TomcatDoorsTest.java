@@ -1,8 +1,0 @@
-package dev.consent4j.servlet.container;
-
-final class TomcatDoorsTest extends DoorsContract {
-
-    TomcatDoorsTest() {
-        super(RunningContainer.Kind.TOMCAT);
-    }
-}

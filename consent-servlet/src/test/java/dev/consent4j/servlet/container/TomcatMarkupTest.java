@@ -1,0 +1,8 @@
+package dev.consent4j.servlet.container;
+
+final class TomcatMarkupTest extends MarkupContract {
+
+    TomcatMarkupTest() {
+        super(Container.TOMCAT_11);
+    }
+}

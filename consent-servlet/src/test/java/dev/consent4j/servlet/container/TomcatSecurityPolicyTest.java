@@ -1,0 +1,8 @@
+package dev.consent4j.servlet.container;
+
+final class TomcatSecurityPolicyTest extends SecurityPolicyContract {
+
+    TomcatSecurityPolicyTest() {
+        super(Container.TOMCAT_11);
+    }
+}

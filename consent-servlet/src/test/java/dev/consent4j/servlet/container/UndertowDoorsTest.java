@@ -1,0 +1,8 @@
+package dev.consent4j.servlet.container;
+
+final class UndertowDoorsTest extends DoorsContract {
+
+    UndertowDoorsTest() {
+        super(Container.UNDERTOW);
+    }
+}
