@@ -16,12 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The code in README.md is code that compiles and runs: each block is preceded by {@code <!-- snippet: path#tag -->},
- * which names a file of the repository and a region between {@code tag::name[]} and {@code end::name[]}, or a whole file.
+ * The code in README.md and docs/operations.md is code that compiles and runs: each block is preceded by {@code <!-- snippet:
+ * path#tag -->}, which names a file of the repository and a region between {@code tag::name[]} and {@code end::name[]}, or a
+ * whole file.
  */
 class ReadmeSnippetsTest {
 
-    private static final Path ROOT = root();
+    /** The repository. */
+    static final Path ROOT = root();
+
+    private static final List<String> PAGES = List.of("README.md", "docs/operations.md");
 
     /** A block of one of the languages that can be checked, with the comment before it if there is one. */
     private static final Pattern BLOCK = Pattern.compile(
@@ -40,18 +44,28 @@ class ReadmeSnippetsTest {
         return folder;
     }
 
-    private static List<Snippet> snippets() throws IOException {
+    private static List<Snippet> snippets(String page) throws IOException {
         List<Snippet> snippets = new ArrayList<>();
-        Matcher block = BLOCK.matcher(Files.readString(ROOT.resolve("README.md")));
+        Matcher block = BLOCK.matcher(Files.readString(ROOT.resolve(page)));
         while (block.find()) {
             snippets.add(new Snippet(block.group(1) == null ? "" : block.group(1), block.group(3)));
         }
         return snippets;
     }
 
+    private static List<Snippet> snippets() throws IOException {
+        List<Snippet> snippets = new ArrayList<>();
+        for (String page : PAGES) {
+            snippets.addAll(snippets(page));
+        }
+        return snippets;
+    }
+
     @Test
-    void theGuideHasSnippetsToCompare() throws IOException {
-        assertFalse(snippets().isEmpty());
+    void everyPageHasSnippetsToCompare() throws IOException {
+        for (String page : PAGES) {
+            assertFalse(snippets(page).isEmpty(), page);
+        }
     }
 
     @TestFactory

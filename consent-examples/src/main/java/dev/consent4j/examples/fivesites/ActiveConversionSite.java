@@ -50,14 +50,16 @@ final class ActiveConversionSite {
                                 </ul>
                                 """),
                         DemoPage.including(
-                                "/app/", "Demo account", List.of(SESSION, FORM, VISITOR, TOUCH), List.of(), """
+                                        "/app/", "Demo account", List.of(SESSION, FORM, VISITOR, TOUCH), List.of(), """
                                 <p class="lead">Twelve companies came by today. Three read the price list.</p>
                                 <table class="figures"><caption>Today's visitors</caption>
                                 <thead><tr><th scope="col">Company</th><th scope="col">Pages</th><th scope="col">Score</th></tr></thead>
                                 <tbody><tr><th scope="row">Lakeside Pumps</th><td>9</td><td>84</td></tr>
                                 <tr><th scope="row">Harbor Foods</th><td>4</td><td>41</td></tr>
                                 <tr><th scope="row">Alder &amp; Sons</th><td>2</td><td>17</td></tr></tbody></table>
-                                """),
+                                """)
+                                .with(new OwnPart(
+                                        "visitor-tracking", "tracking tag", "tracking-tag.js", "Tracking tag")),
                         DemoPage.direct(
                                 "/solutions/",
                                 "Solutions",

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -38,7 +39,7 @@ final class AdPartner extends HttpServlet {
         switch (request.getServletPath()) {
             case "/tag.js" -> {
                 note("script", request);
-                cookie(response, "adp_id", "p-70413");
+                cookie(response, "adp_id", "p-70413", Duration.ofDays(365));
                 response.setContentType("text/javascript;charset=UTF-8");
                 response.getWriter().print("""
                         for (const slot of document.querySelectorAll('[data-partner]')) {
@@ -48,24 +49,38 @@ final class AdPartner extends HttpServlet {
             }
             case "/pixel.gif" -> {
                 note("pixel", request);
-                cookie(response, "adp_id", "p-70413");
+                cookie(response, "adp_id", "p-70413", Duration.ofDays(365));
                 response.setContentType("image/gif");
                 response.getOutputStream().write(PIXEL);
             }
             case "/frame" -> {
                 Received now = note("frame", request);
-                cookie(response, "adp_frame", "f-11");
-                page(response, "Content of another site", List.of(now));
+                cookie(response, "adp_frame", "f-11", Duration.ofDays(30));
+                page(response, "Content of another site", "What it learned from being loaded here:", List.of(now));
             }
-            case "/" -> page(response, "What the third party received", remembered());
+            case "/" ->
+                page(
+                        response,
+                        "What the third party received",
+                        remembered().isEmpty()
+                                ? "Nothing yet: no site was allowed to load it."
+                                : "Newest first. Without a permission no request arrives here at all. Browsers that block"
+                                        + " third-party cookies send none.",
+                        remembered());
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }
 
     /** Third-party cookies must say that they are, or browsers drop them; on localhost Secure works without TLS. */
-    private static void cookie(HttpServletResponse response, String name, String value) {
+    private static void cookie(HttpServletResponse response, String name, String value, Duration life) {
         response.addHeader(
-                "Set-Cookie", name + "=" + value + "; Path=/; Max-Age=2592000; Secure; HttpOnly; SameSite=None");
+                "Set-Cookie",
+                name + "=" + value + "; Path=/; Max-Age=" + life.toSeconds() + "; Secure; HttpOnly; SameSite=None");
+    }
+
+    /** An image of one transparent pixel. */
+    static byte[] pixel() {
+        return PIXEL.clone();
     }
 
     private Received note(String what, HttpServletRequest request) {
@@ -94,7 +109,8 @@ final class AdPartner extends HttpServlet {
         return known.length() > LONGEST_SHOWN ? known.substring(0, LONGEST_SHOWN) : known;
     }
 
-    private static void page(HttpServletResponse response, String title, List<Received> requests) throws IOException {
+    private static void page(HttpServletResponse response, String title, String lead, List<Received> requests)
+            throws IOException {
         StringBuilder rows = new StringBuilder();
         for (Received each : requests) {
             rows.append("<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td></tr>"
@@ -115,12 +131,6 @@ final class AdPartner extends HttpServlet {
                 <div class="scroll" tabindex="0" role="region" aria-label="Requests"><table><thead><tr>
                 <th scope="col">Loaded as</th><th scope="col">Site</th><th scope="col">Referring page</th><th scope="col">Cookies sent</th>
                 </tr></thead><tbody>%3$s</tbody></table></div></main></body></html>
-                """.formatted(
-                        title,
-                        requests.isEmpty()
-                                ? "Nothing yet: no site was allowed to load it."
-                                : "Newest first. Without a permission no request arrives here at all. Browsers that block"
-                                        + " third-party cookies send none.",
-                        rows));
+                """.formatted(title, lead, rows));
     }
 }

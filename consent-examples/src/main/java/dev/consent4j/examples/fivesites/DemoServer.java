@@ -2,6 +2,7 @@ package dev.consent4j.examples.fivesites;
 
 import dev.consent4j.ConsentService;
 import dev.consent4j.servlet.ConsentFilter;
+import dev.consent4j.servlet.enforcement.header.CspMode;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import java.util.EnumSet;
@@ -18,16 +19,21 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 /** What the server serves: one web application each for the sites, the console, the third party and the index. */
 final class DemoServer {
 
+    /** The site that embeds scripts, frames and pixels says what pages may load, and has browsers report. */
+    static final String WATCHED = "imgbin.localhost";
+
     private static final String PRIVACY = "/privacy";
 
     private final List<DemoSite> sites;
     private final ConsentService service;
     private final int port;
+    private final boolean explain;
 
-    DemoServer(List<DemoSite> sites, ConsentService service, int port) {
+    DemoServer(List<DemoSite> sites, ConsentService service, int port, boolean explain) {
         this.sites = sites;
         this.service = service;
         this.port = port;
+        this.explain = explain;
     }
 
     /** The origin that stands for third parties. */
@@ -36,21 +42,30 @@ final class DemoServer {
     }
 
     Handler handler(OneTimePassword password) {
-        return new GracefulHandler(new ContextHandlerCollection(sites(), console(password), partner(), index()));
+        List<String> hosts = sites.stream().map(DemoSite::host).toList();
+        return new GracefulHandler(new ContextHandlerCollection(
+                sites(hosts.stream().filter(host -> !host.equals(WATCHED)).toList(), CspMode.OFF),
+                sites(List.of(WATCHED), CspMode.REPORT_ONLY),
+                console(password),
+                partner(),
+                index()));
     }
 
     /** The five sites: the filter in front, and nothing else that knows of consent but the page template. */
-    private ServletContextHandler sites() {
-        ServletContextHandler context = context(
-                sites.stream().map(DemoSite::host).toList(),
-                new SiteServlet(sites, partnerOrigin(port), "http://localhost:" + port + "/"));
+    private ServletContextHandler sites(List<String> hosts, CspMode securityPolicy) {
+        ServletContextHandler context =
+                context(hosts, new SiteServlet(sites, partnerOrigin(port), "http://localhost:" + port + "/"));
         Jurisdictions jurisdictions = new Jurisdictions();
         context.addServlet(new ServletHolder(jurisdictions), Jurisdictions.PATH);
+        context.addServlet(new ServletHolder(new OwnFiles()), OwnFiles.PATH + "/*");
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
         errors.addErrorPage(400, 599, SiteServlet.ERROR);
         context.setErrorHandler(errors);
-        ConsentFilter filter =
-                ConsentFilter.builder(service).jurisdiction(jurisdictions).build();
+        ConsentFilter filter = ConsentFilter.builder(service)
+                .jurisdiction(jurisdictions)
+                .explain(explain)
+                .contentSecurityPolicy(securityPolicy)
+                .build();
         context.addServletContainerInitializer((classes, servlets) -> filter.addTo(servlets));
         return context;
     }

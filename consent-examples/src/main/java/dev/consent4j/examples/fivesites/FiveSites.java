@@ -78,7 +78,7 @@ public final class FiveSites implements AutoCloseable {
             ConsentService service = service(settings, sites, port);
             OneTimePassword password = new OneTimePassword(new SecureRandom());
             FiveSites running = new FiveSites(server, service, port, password);
-            server.setHandler(new DemoServer(sites, service, port).handler(password));
+            server.setHandler(new DemoServer(sites, service, port, settings.explain()).handler(password));
             running.serve();
             return running;
         } catch (RuntimeException failed) {

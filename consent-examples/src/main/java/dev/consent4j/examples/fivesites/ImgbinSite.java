@@ -53,7 +53,8 @@ final class ImgbinSite {
                                 """),
                         DemoPage.direct("/upload/", "Upload", List.of(SESSION, UPLOAD, UNDECLARED), List.of(), """
                                 <p class="lead">PNG up to 20 megabytes. You keep your rights; we keep the file.</p>
-                                """),
+                                """)
+                                .with(new OwnPart("performance", "imgbin.previews", "previews.js", "Previews at hand")),
                         DemoPage.direct("/news/", "News", List.of(MAIL, ANALYTICS), List.of(), """
                                 <p class="lead">This week: four thousand new cats.</p>
                                 """),

@@ -46,17 +46,18 @@ final class ImoSite {
                                 </ul>
                                 """),
                         DemoPage.direct(
-                                "/app/",
-                                "Your chats",
-                                List.of(SESSION, CONTACTS, PLACE, WORDS, UNDECLARED),
-                                List.of(),
-                                """
+                                        "/app/",
+                                        "Your chats",
+                                        List.of(SESSION, CONTACTS, PLACE, WORDS, UNDECLARED),
+                                        List.of(),
+                                        """
                                 <ul class="cards">
                                 <li><h2>Grandma</h2><p>Are you eating well?</p></li>
                                 <li><h2>Choir</h2><p>Rehearsal moved to Thursday.</p></li>
                                 <li><h2>Jonas</h2><p>Call me when you are near.</p></li>
                                 </ul>
-                                """),
+                                """)
+                                .with(new OwnPart("face-effects", "face-map", "face-map.js", "Face effects")),
                         DemoPage.including(
                                 "/stories/",
                                 "Stories",

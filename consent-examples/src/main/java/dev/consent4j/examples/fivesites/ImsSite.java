@@ -28,7 +28,11 @@ final class ImsSite {
                 "Business information",
                 List.of(
                         DemoPage.direct(
-                                "/", "Know who you deal with", List.of(SESSION, FILTER, STATS, LINK), List.of(), """
+                                        "/",
+                                        "Know who you deal with",
+                                        List.of(SESSION, FILTER, STATS, LINK),
+                                        List.of(),
+                                        """
                                 <p class="lead">Company records, payment histories and market sizes for 61 countries,
                                 brought up to date every night.</p>
                                 <ul class="cards">
@@ -39,7 +43,8 @@ final class ImsSite {
                                 <li><h2>On the road</h2><p>The same data on your phone, ready before the meeting.</p>
                                 <a href="/mobile/">See the mobile site</a></li>
                                 </ul>
-                                """),
+                                """)
+                                .with(new OwnPart("statistics", "clear gif", "clear.gif", "Clear gif")),
                         DemoPage.direct(
                                 "/reports/",
                                 "Sample report",

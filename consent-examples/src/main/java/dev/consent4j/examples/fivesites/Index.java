@@ -58,8 +58,8 @@ final class Index extends HttpServlet {
                 <ul class="cards">%1$s</ul>
                 <h2>Behind the scenes</h2>
                 <ul class="cards">
-                <li><h2><a href="http://console.localhost:%2$d/">Console</a></h2><p>Every decision, with its reasons. The
-                password was printed when the demo started.</p></li>
+                <li><h2><a href="http://console.localhost:%2$d/">Console</a></h2><p>Every decision, with its reasons, and what
+                imgbin's pages load without leave. The password was printed when the demo started.</p></li>
                 <li><h2><a href="http://%3$s:%2$d/">Third party</a></h2><p>What reached the one origin that stands for all
                 third parties.</p></li>
                 </ul></main></body></html>

@@ -47,17 +47,18 @@ final class JmirSite {
                                 </ul>
                                 """),
                         DemoPage.including(
-                                "/library/",
-                                "Library",
-                                List.of(LIST, STATS, SOCIAL),
-                                List.of(Embed.frame("social-networks", "Share this article")),
-                                """
+                                        "/library/",
+                                        "Library",
+                                        List.of(LIST, STATS, SOCIAL),
+                                        List.of(Embed.frame("social-networks", "Share this article")),
+                                        """
                                 <p class="lead">Two articles of this issue.</p>
                                 <article><h2>Sleep diaries on paper and on phones: a comparison</h2>
                                 <p>Phones were filled in more often, paper more honestly.</p></article>
                                 <article><h2>Reminders that help, reminders that annoy</h2>
                                 <p>After the third reminder of a day nobody took another pill.</p></article>
-                                """),
+                                """)
+                                .with(new OwnPart("reading-list", "jmir.textsize", "text-size.js", "Size of the text")),
                         DemoPage.direct("/news/", "News", List.of(MAIL, STATS, UNDECLARED), List.of(), """
                                 <p class="lead">Call for papers: devices in the waiting room. Until the end of March.</p>
                                 """),

@@ -69,11 +69,7 @@ final class PageTemplate {
     String embed(Embed embed) {
         Verdict verdict = consent.vendor(embed.vendor());
         if (!verdict.permitted()) {
-            return """
-                    <aside class="embed placeholder"><strong>%s</strong>
-                    <p>Not loaded, so the third party learns nothing of this visit.<br><code>%s</code></p>
-                    <p><a href="%s">Change your choices</a></p></aside>
-                    """.formatted(Markup.escape(embed.title()), Markup.escape(verdict.explain()), consent.choicesPath());
+            return placeholder(embed.title(), "the third party learns nothing of this visit", verdict);
         }
         String title = Markup.escape(embed.title());
         String query = "?site=" + site.id() + "&amp;vendor=" + embed.vendor();
@@ -87,6 +83,29 @@ final class PageTemplate {
             case FRAME -> "<iframe title=\"" + title + "\" src=\"" + partnerOrigin + "/frame" + query + "\"></iframe>";
         };
         return "<aside class=\"embed\"><strong>" + title + "</strong>" + tag + "</aside>\n";
+    }
+
+    /** A script or pixel of the site itself, or what stands in its place. */
+    String own(OwnPart part) {
+        Verdict verdict = consent.purpose(part.purpose());
+        if (!verdict.permitted()) {
+            return placeholder(part.title(), "nothing is kept or reported by it", verdict);
+        }
+        String source = OwnFiles.PATH + "/" + part.file();
+        String tag = part.isScript()
+                ? "<p data-own>Waiting for the script.</p><script src=\"" + source + "\" defer></script>"
+                : "<p>A pixel of this site was loaded here: <img class=\"pixel\" width=\"1\" height=\"1\" alt=\"\" src=\""
+                        + source + "\"></p>";
+        return "<aside class=\"embed\"><strong>" + Markup.escape(part.title()) + "</strong>" + tag + "</aside>\n";
+    }
+
+    private String placeholder(String title, String consequence, Verdict verdict) {
+        return """
+                <aside class="embed placeholder"><strong>%s</strong>
+                <p>Not loaded, so %s.<br><code>%s</code></p>
+                <p><a href="%s">Change your choices</a></p></aside>
+                """.formatted(
+                        Markup.escape(title), consequence, Markup.escape(verdict.explain()), consent.choicesPath());
     }
 
     /** Everything after what is the page's own; to be asked for last, because it tells what happened. */

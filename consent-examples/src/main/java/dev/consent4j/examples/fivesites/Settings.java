@@ -19,8 +19,9 @@ import java.util.Optional;
  * @param reportOnly {@code CONSENT_MODE}: {@code enforce} unless set to {@code report}
  * @param policies {@code CONSENT_POLICIES}: a directory with policy files that replace those of the demo; empty unless set
  * @param scheme {@code CONSENT_ORIGIN_SCHEME}: {@code http}, or {@code https} behind a proxy that ends TLS
+ * @param explain {@code CONSENT_EXPLAIN}: {@code off} unless set to {@code on}, for headers and a page that say why
  */
-record Settings(int port, Path data, boolean reportOnly, Optional<Path> policies, String scheme) {
+record Settings(int port, Path data, boolean reportOnly, Optional<Path> policies, String scheme, boolean explain) {
 
     private static final int DEFAULT_PORT = 8080;
     private static final int HIGHEST_PORT = 65_535;
@@ -39,6 +40,7 @@ record Settings(int port, Path data, boolean reportOnly, Optional<Path> policies
                 data.isEmpty() ? buildDirectory().resolve("consent-data") : path("CONSENT_DATA", data, problems);
         String mode = oneOf("CONSENT_MODE", environment, List.of("enforce", "report"), problems);
         String scheme = oneOf("CONSENT_ORIGIN_SCHEME", environment, List.of("http", "https"), problems);
+        String explain = oneOf("CONSENT_EXPLAIN", environment, List.of("off", "on"), problems);
         Optional<Path> policies = Optional.ofNullable(environment.get("CONSENT_POLICIES"))
                 .filter(value -> !value.isEmpty())
                 .map(value -> path("CONSENT_POLICIES", value, problems));
@@ -49,7 +51,7 @@ record Settings(int port, Path data, boolean reportOnly, Optional<Path> policies
         if (!problems.isEmpty()) {
             throw new ConfigurationException("The environment", problems);
         }
-        return new Settings(port, directory, mode.equals("report"), policies, scheme);
+        return new Settings(port, directory, mode.equals("report"), policies, scheme, explain.equals("on"));
     }
 
     private static int port(String text, List<Problem> problems) {

@@ -100,6 +100,7 @@ final class SiteServlet extends HttpServlet {
         out.print(template.top(page.title(), page.path()));
         out.print(page.body());
         page.embeds().forEach(embed -> out.print(template.embed(embed)));
+        page.own().forEach(part -> out.print(template.own(part)));
         if (page.delivery() == DemoPage.Delivery.INCLUDE) {
             request.setAttribute(INCLUDED, page);
             request.getRequestDispatcher(PART).include(request, response);

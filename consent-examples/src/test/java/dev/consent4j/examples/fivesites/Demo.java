@@ -24,11 +24,15 @@ final class Demo implements AutoCloseable {
     }
 
     static Demo in(Path data) {
-        return new Demo(FiveSites.start(new Settings(0, data, false, Optional.empty(), "http")));
+        return new Demo(FiveSites.start(new Settings(0, data, false, Optional.empty(), "http", false)));
     }
 
     static Demo behindProxy(Path data) {
-        return new Demo(FiveSites.start(new Settings(0, data, false, Optional.empty(), "https")));
+        return new Demo(FiveSites.start(new Settings(0, data, false, Optional.empty(), "https", false)));
+    }
+
+    static Demo explaining(Path data) {
+        return new Demo(FiveSites.start(new Settings(0, data, false, Optional.empty(), "http", true)));
     }
 
     int port() {

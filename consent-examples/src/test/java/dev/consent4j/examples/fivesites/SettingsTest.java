@@ -23,6 +23,7 @@ class SettingsTest {
         assertEquals("http", settings.scheme());
         assertEquals(Optional.empty(), settings.policies());
         assertTrue(!settings.reportOnly());
+        assertTrue(!settings.explain());
         assertTrue(
                 settings.data().endsWith(Path.of("consent-examples", "target", "consent-data")),
                 settings.data().toString());
@@ -35,8 +36,9 @@ class SettingsTest {
                 "CONSENT_DATA", folder.resolve("data").toString(),
                 "CONSENT_MODE", "report",
                 "CONSENT_POLICIES", folder.toString(),
-                "CONSENT_ORIGIN_SCHEME", "https"));
-        assertEquals(new Settings(9000, folder.resolve("data"), true, Optional.of(folder), "https"), settings);
+                "CONSENT_ORIGIN_SCHEME", "https",
+                "CONSENT_EXPLAIN", "on"));
+        assertEquals(new Settings(9000, folder.resolve("data"), true, Optional.of(folder), "https", true), settings);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.consent4j.policy.Declaration;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.Technology;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SitesMatchTheirPoliciesTest {
 
     private static final Map<String, Policy> POLICIES = PolicyFiles.read(Demo.SITES, Optional.empty());
+
+    /** Cookies have tests of their own; logs are the server's, and browsers have no advertising identifier. */
+    private static final Set<Technology> ON_PAGES =
+            EnumSet.complementOf(EnumSet.of(Technology.COOKIE, Technology.SERVER_LOG, Technology.ADVERTISING_ID));
 
     static Stream<DemoSite> sites() {
         return Demo.SITES.stream();
@@ -72,6 +77,33 @@ class SitesMatchTheirPoliciesTest {
                 .forEach(embed -> assertTrue(
                         !policy.vendor(embed.vendor()).orElseThrow().purposes().isEmpty(), embed.vendor()));
         assertTrue(site.pages().stream().anyMatch(page -> !page.embeds().isEmpty()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sites")
+    void everyDeclaredItemThatAPageCanHoldIsOnAPage(DemoSite site) {
+        Set<String> declared = POLICIES.get(site.id()).declarations().stream()
+                .filter(item -> ON_PAGES.contains(item.technology()))
+                // Mail is not sent by the demo.
+                .filter(item -> !item.name().contains("e-mail"))
+                .map(item -> item.vendor() == null
+                        ? "own " + item.name() + " for " + item.purpose()
+                        : item.vendor() + " " + item.technology())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> onPages = site.pages().stream()
+                .flatMap(page -> Stream.concat(
+                        page.own().stream().map(part -> "own " + part.name() + " for " + part.purpose()),
+                        page.embeds().stream().map(embed -> embed.vendor() + " " + technology(embed))))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(declared, onPages);
+    }
+
+    private static Technology technology(Embed embed) {
+        return switch (embed.kind()) {
+            case SCRIPT -> Technology.SCRIPT;
+            case PIXEL -> Technology.PIXEL;
+            case FRAME -> Technology.EMBED;
+        };
     }
 
     private static Stream<CookieAttempt> attempts(DemoSite site) {
