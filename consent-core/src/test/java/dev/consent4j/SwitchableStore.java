@@ -9,7 +9,9 @@ import dev.consent4j.store.StoreCorruptedException;
 import dev.consent4j.store.StoreUnavailableException;
 import dev.consent4j.store.StoredEntry;
 import dev.consent4j.store.memory.InMemoryStore;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A real store that can be made unwritable, as a full disk makes it, or to refuse one id for good. */
@@ -67,6 +69,11 @@ final class SwitchableStore implements ConsentStore {
 
     void readable(boolean value) {
         readable = value;
+    }
+
+    @Override
+    public Map<String, byte[]> cells(Collection<String> names) {
+        return kept.cells(names);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** One thing that happened, as the ledger keeps it. */
 public sealed interface Entry
-        permits DecisionRecorded, PolicyPublished, RenderingShown, ConfigurationInForce, ConsoleRead {
+        permits DecisionRecorded, PolicyPublished, RenderingShown, ConfigurationInForce, ConsoleRead, Erased, Exported {
 
     /** The word that tells kinds apart in bytes, SQL and the console. */
     EntryKind kind();
@@ -20,6 +20,11 @@ public sealed interface Entry
 
     /** The pseudonym of the subject it speaks of; empty if it speaks of nobody. */
     default Optional<String> subject() {
+        return Optional.empty();
+    }
+
+    /** The reference of the account it speaks of, a keyed hash; empty if it speaks of none. */
+    default Optional<String> account() {
         return Optional.empty();
     }
 }

@@ -13,7 +13,13 @@ public enum EntryKind implements Named {
     /** The configuration with which the application serves. */
     CONFIGURATION("configuration"),
     /** Somebody read in the console. */
-    CONSOLE_READ("console-read");
+    CONSOLE_READ("console-read"),
+    /** Entries were erased on request or by an authority's order. */
+    ERASURE("erasure"),
+    /** Entries were erased because their retention was over. */
+    RETENTION_PURGE("retention-purge"),
+    /** Entries were exported. */
+    EXPORT("export");
 
     private final String id;
 

@@ -6,6 +6,9 @@ import dev.consent4j.entry.ConfigurationInForce;
 import dev.consent4j.entry.ConsoleRead;
 import dev.consent4j.entry.DecisionRecorded;
 import dev.consent4j.entry.Entry;
+import dev.consent4j.entry.Erased;
+import dev.consent4j.entry.Exported;
+import dev.consent4j.entry.IndexRange;
 import dev.consent4j.entry.PolicyPublished;
 import dev.consent4j.entry.Rendering;
 import dev.consent4j.entry.RenderingShown;
@@ -40,6 +43,22 @@ final class EntryMembers {
             members.put("reader", read.reader());
             members.put("page", read.page());
             members.put("range", read.range());
+        } else if (entry instanceof Erased erased) {
+            members.put("request", erased.request());
+            members.put("part", erased.part());
+            members.put("reason", erased.reason().id());
+            members.put("authority", erased.authority());
+            members.put("ranges", erased.ranges().stream().map(EntryMembers::of).toList());
+            members.put("exports", erased.exports());
+        } else if (entry instanceof Exported exported) {
+            members.put("export", exported.export());
+            members.put("exportFormat", exported.format());
+            members.put("range", of(exported.range()));
+            members.put("scope", exported.scope());
+            members.put("purpose", exported.purpose());
+            members.put("recipient", exported.recipient());
+            members.put("destroyBy", exported.destroyBy().toString());
+            members.put("reader", exported.reader());
         }
         return members;
     }
@@ -79,6 +98,10 @@ final class EntryMembers {
         members.put("style", rendering.style());
         members.put("script", rendering.script());
         members.put("hash", rendering.hash());
+    }
+
+    private static Map<String, Object> of(IndexRange range) {
+        return Map.of("from", range.from(), "to", range.to());
     }
 
     private static List<String> ids(Collection<? extends Named> constants) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -106,6 +107,14 @@ final class EntryObject {
         return member.intValue();
     }
 
+    long index(String name) throws MalformedEntryException {
+        JsonNode member = member(name);
+        if (!member.isIntegralNumber() || !member.canConvertToLong()) {
+            throw wrong(name, "an index");
+        }
+        return member.longValue();
+    }
+
     boolean flag(String name) throws MalformedEntryException {
         JsonNode member = member(name);
         if (!member.isBoolean()) {
@@ -119,6 +128,35 @@ final class EntryObject {
             return new EntryObject(object);
         }
         throw wrong(name, "an object");
+    }
+
+    /** The objects of a list. */
+    List<EntryObject> objects(String name) throws MalformedEntryException {
+        List<EntryObject> objects = new ArrayList<>();
+        for (JsonNode each : list(name)) {
+            if (!(each instanceof ObjectNode object)) {
+                throw wrong(name, "a list of objects");
+            }
+            objects.add(new EntryObject(object));
+        }
+        return objects;
+    }
+
+    /** The strings of a list. */
+    List<String> texts(String name) throws MalformedEntryException {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode each : list(name)) {
+            texts.add(text(name, each));
+        }
+        return texts;
+    }
+
+    private JsonNode list(String name) throws MalformedEntryException {
+        JsonNode list = member(name);
+        if (!list.isArray()) {
+            throw wrong(name, "a list");
+        }
+        return list;
     }
 
     /** The strings of an object by name. */
@@ -139,13 +177,9 @@ final class EntryObject {
     }
 
     <E extends Enum<E> & Named> List<E> words(String name, Class<E> type) throws MalformedEntryException {
-        JsonNode list = member(name);
-        if (!list.isArray()) {
-            throw wrong(name, "a list");
-        }
         List<E> words = new ArrayList<>();
-        for (JsonNode each : list) {
-            words.add(word(name, text(name, each), type));
+        for (String each : texts(name)) {
+            words.add(word(name, each, type));
         }
         return words;
     }
@@ -155,6 +189,14 @@ final class EntryObject {
             return Instant.parse(string(name));
         } catch (DateTimeException noTime) {
             throw wrong(name, "a time");
+        }
+    }
+
+    LocalDate day(String name) throws MalformedEntryException {
+        try {
+            return LocalDate.parse(string(name));
+        } catch (DateTimeException noDay) {
+            throw wrong(name, "a day");
         }
     }
 

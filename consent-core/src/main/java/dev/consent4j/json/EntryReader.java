@@ -12,12 +12,17 @@ import dev.consent4j.entry.ConsoleRead;
 import dev.consent4j.entry.DecisionRecorded;
 import dev.consent4j.entry.Entry;
 import dev.consent4j.entry.EntryKind;
+import dev.consent4j.entry.Erased;
+import dev.consent4j.entry.Exported;
+import dev.consent4j.entry.IndexRange;
 import dev.consent4j.entry.PolicyPublished;
 import dev.consent4j.entry.Rendering;
 import dev.consent4j.entry.RenderingShown;
 import dev.consent4j.policy.Jurisdiction;
 import dev.consent4j.policy.Use;
 import dev.consent4j.signal.Signal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,9 +56,49 @@ final class EntryReader {
                         members.string("page"),
                         members.string("range"),
                         members.time("time"));
+            case ERASURE, RETENTION_PURGE -> erased(members);
+            case EXPORT -> exported(members);
         };
         members.end();
         return entry;
+    }
+
+    private static Erased erased(EntryObject members) throws MalformedEntryException {
+        List<IndexRange> ranges = new ArrayList<>();
+        for (EntryObject each : members.objects("ranges")) {
+            ranges.add(range(each));
+        }
+        return new Erased(
+                members.string("request"),
+                members.number("part"),
+                members.word("reason", Erased.Reason.class),
+                members.string("authority"),
+                ranges,
+                members.texts("exports"),
+                members.time("time"));
+    }
+
+    private static Exported exported(EntryObject members) throws MalformedEntryException {
+        return new Exported(
+                members.string("export"),
+                members.string("exportFormat"),
+                range(members.object("range")),
+                members.string("scope"),
+                members.string("purpose"),
+                members.string("recipient"),
+                members.day("destroyBy"),
+                members.string("reader"),
+                members.time("time"));
+    }
+
+    private static IndexRange range(EntryObject members) throws MalformedEntryException {
+        long from = members.index("from");
+        long to = members.index("to");
+        members.end();
+        if (from < 0 || to <= from) {
+            throw new MalformedEntryException("a range is empty");
+        }
+        return new IndexRange(from, to);
     }
 
     private static Decision decision(EntryObject members) throws MalformedEntryException {

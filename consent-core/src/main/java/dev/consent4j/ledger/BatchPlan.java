@@ -29,7 +29,7 @@ final class BatchPlan implements AppendPlan {
             frontier = frontier.append(pending.leafHash());
         }
         start = head.size();
-        return new Append(entries, new Head(frontier.size(), frontier.toBytes()));
+        return new Append(entries, new Head(frontier.size(), frontier.toBytes(), head.published()));
     }
 
     /** Index of the first entry, after the last head the store asked with. */

@@ -55,7 +55,7 @@ final class EntryCheck {
     private LedgerCheck.Root compareWith(Head head) {
         // A row beyond the head is innocent if the head has meanwhile moved past it: both come in one transaction.
         boolean beyond = !store.read(head.size(), 1).isEmpty() && store.head().size() <= head.size();
-        return !beyond && new Head(frontier.size(), frontier.toBytes()).equals(head)
+        return !beyond && new Head(frontier.size(), frontier.toBytes(), head.published()).equals(head)
                 ? LedgerCheck.Root.MATCHES
                 : LedgerCheck.Root.DIFFERS;
     }

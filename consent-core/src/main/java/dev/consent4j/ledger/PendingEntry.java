@@ -47,7 +47,11 @@ final class PendingEntry {
 
     static EntryKeys keysOf(Entry entry) {
         return new EntryKeys(
-                entry.kind().id(), entry.id().orElse(null), entry.subject().orElse(null), toMilliseconds(entry.time()));
+                entry.kind().id(),
+                entry.id().orElse(null),
+                entry.subject().orElse(null),
+                entry.account().orElse(null),
+                toMilliseconds(entry.time()));
     }
 
     private static Instant toMilliseconds(Instant time) {

@@ -1,5 +1,6 @@
 package dev.consent4j.store;
 
+import dev.consent4j.entry.IndexRange;
 import java.util.List;
 
 /** What to append after a given head. Pure: the same head gives the same append, so that a store may ask again. */
@@ -15,16 +16,40 @@ public interface AppendPlan {
     Append after(Head head);
 
     /**
-     * Entries and the head after them.
+     * What one transaction does: new entries, entries erased, cells replaced, and the head after all of it.
      *
-     * @param entries the entries in order
+     * @param entries the new entries in order; may be empty
      * @param head the new head
+     * @param erased entries of before that lose bytes, salt and lookup keys; index and leaf hash stay
+     * @param cells cells to keep, each in place of the one of its name
      */
-    record Append(List<StoredEntry> entries, Head head) {
+    record Append(List<StoredEntry> entries, Head head, List<IndexRange> erased, List<Cell> cells) {
 
-        /** Takes an immutable copy. */
+        /** Takes immutable copies. */
         public Append {
             entries = List.copyOf(entries);
+            erased = List.copyOf(erased);
+            cells = List.copyOf(cells);
+        }
+
+        /**
+         * New entries and nothing else.
+         *
+         * @param entries the new entries in order
+         * @param head the new head
+         */
+        public Append(List<StoredEntry> entries, Head head) {
+            this(entries, head, List.of(), List.of());
+        }
+
+        /**
+         * Nothing at all.
+         *
+         * @param head the head, which stays
+         * @return the append
+         */
+        public static Append nothing(Head head) {
+            return new Append(List.of(), head);
         }
 
         /**
@@ -44,6 +69,14 @@ public interface AppendPlan {
             if (head.size() != next) {
                 throw new IllegalArgumentException(
                         "the new head counts " + head.size() + " entries instead of " + next);
+            }
+            if (head.published() < before.published() || head.published() > head.size()) {
+                throw new IllegalArgumentException("published " + head.published() + " entries of " + head.size());
+            }
+            for (IndexRange range : erased) {
+                if (range.to() > before.size()) {
+                    throw new IllegalArgumentException("nothing is at " + range + " to be erased");
+                }
             }
         }
     }

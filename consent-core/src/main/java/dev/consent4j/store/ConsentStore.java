@@ -1,6 +1,8 @@
 package dev.consent4j.store;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,7 +16,7 @@ public interface ConsentStore extends AutoCloseable {
 
     /**
      * Appends entries: in one transaction locks the head against every other writer, also of other processes, calls
-     * {@code plan} with it, inserts what it returns and stores the new head. The plan is pure and may be called again
+     * {@code plan} with it, does what it returns (inserts entries, erases entries, replaces cells) and stores the new head. The plan is pure and may be called again
      * if the transaction is tried again. When this returns, the entries are durable: they survive the death of the
      * process and, as far as the medium is honest, of the machine. When it throws {@link EntryRefusedException} or
      * {@link StoreUnavailableException} with {@code outcomeKnown}, nothing was appended.
@@ -52,6 +54,14 @@ public interface ConsentStore extends AutoCloseable {
      * @return the entries, fewer at the end
      */
     List<StoredEntry> find(EntryQuery query);
+
+    /**
+     * Cells by name.
+     *
+     * @param names the names
+     * @return the values by name, without those that are not kept
+     */
+    Map<String, byte[]> cells(Collection<String> names);
 
     /** Releases files and connections; appends under way finish first. Idempotent. */
     @Override

@@ -8,16 +8,30 @@ import java.util.HexFormat;
  *
  * @param size number of entries
  * @param frontier the compact Merkle frontier, 32 bytes for each one bit of {@code size}, largest subtree first
+ * @param published size of the last signed checkpoint whose tiles are kept; 0 before the first
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Head(long size, byte[] frontier) {
+public record Head(long size, byte[] frontier, long published) {
 
     /** The head of a ledger without entries. */
     public static final Head EMPTY = new Head(0, new byte[0]);
 
+    /**
+     * A head that nothing was published of yet.
+     *
+     * @param size number of entries
+     * @param frontier the compact Merkle frontier
+     */
+    public Head(long size, byte[] frontier) {
+        this(size, frontier, 0);
+    }
+
     @Override
     public boolean equals(Object other) {
-        return other instanceof Head head && head.size == size && Arrays.equals(head.frontier, frontier);
+        return other instanceof Head head
+                && head.size == size
+                && head.published == published
+                && Arrays.equals(head.frontier, frontier);
     }
 
     @Override
@@ -27,6 +41,7 @@ public record Head(long size, byte[] frontier) {
 
     @Override
     public String toString() {
-        return "Head[" + size + ", " + HexFormat.of().formatHex(frontier) + "]";
+        return "Head[" + size + ", published " + published + ", "
+                + HexFormat.of().formatHex(frontier) + "]";
     }
 }

@@ -20,6 +20,9 @@ import dev.consent4j.entry.DecisionRecorded;
 import dev.consent4j.entry.Entry;
 import dev.consent4j.entry.EntryKind;
 import dev.consent4j.entry.EntryReading;
+import dev.consent4j.entry.Erased;
+import dev.consent4j.entry.Exported;
+import dev.consent4j.entry.IndexRange;
 import dev.consent4j.entry.PolicyPublished;
 import dev.consent4j.entry.Rendering;
 import dev.consent4j.entry.RenderingShown;
@@ -29,6 +32,7 @@ import dev.consent4j.signal.Signal;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -103,7 +107,39 @@ class EntryJsonTest {
                 new Golden(
                         "configuration.json",
                         new ConfigurationInForce(Map.of("mode", "enforce", "keys", "k1, k2"), TIME)),
-                new Golden("console-read.json", new ConsoleRead("auditor", "list", "0-49", TIME)));
+                new Golden("console-read.json", new ConsoleRead("auditor", "list", "0-49", TIME)),
+                new Golden(
+                        "erasure.json",
+                        new Erased(
+                                "0123456789abcdef0123456789abcdef",
+                                0,
+                                Erased.Reason.REQUEST,
+                                "the person",
+                                List.of(new IndexRange(3, 4), new IndexRange(7, 9)),
+                                List.of("fedcba9876543210fedcba9876543210"),
+                                TIME)),
+                new Golden(
+                        "retention-purge.json",
+                        new Erased(
+                                "0123456789abcdef0123456789abcdef",
+                                1,
+                                Erased.Reason.RETENTION,
+                                "retention gdpr P3Y",
+                                List.of(new IndexRange(0, 1000)),
+                                List.of(),
+                                TIME)),
+                new Golden(
+                        "export.json",
+                        new Exported(
+                                "fedcba9876543210fedcba9876543210",
+                                "jsonl",
+                                new IndexRange(0, 1000),
+                                "kind=decision",
+                                "audit",
+                                "Data protection authority",
+                                LocalDate.of(2027, 1, 31),
+                                "auditor",
+                                TIME)));
     }
 
     @ParameterizedTest

@@ -7,7 +7,9 @@ import dev.consent4j.store.Head;
 import dev.consent4j.store.StoredEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.UnaryOperator;
@@ -80,6 +82,11 @@ class ScriptedStore implements ConsentStore {
     public List<StoredEntry> read(long from, int limit) {
         failIfTold();
         return kept.read(from, limit).stream().map(reading).toList();
+    }
+
+    @Override
+    public Map<String, byte[]> cells(Collection<String> names) {
+        return kept.cells(names);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.consent4j.store.memory;
 
+import dev.consent4j.entry.IndexRange;
 import dev.consent4j.store.AppendPlan;
 import dev.consent4j.store.ConsentStore;
 import dev.consent4j.store.EntryKeys;
@@ -9,6 +10,7 @@ import dev.consent4j.store.Head;
 import dev.consent4j.store.StoreUnavailableException;
 import dev.consent4j.store.StoredEntry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store that keeps everything in memory and loses it with the process: for tests and trials, never for evidence.
@@ -29,6 +32,8 @@ public final class InMemoryStore implements ConsentStore {
     private final Map<String, NavigableMap<Long, StoredEntry>> byKind = new HashMap<>();
     private final Map<String, NavigableMap<Long, StoredEntry>> bySubject = new HashMap<>();
     private final NavigableMap<Long, StoredEntry> all = new TreeMap<>();
+    private final Map<String, NavigableMap<Long, StoredEntry>> byAccount = new HashMap<>();
+    private final Map<String, byte[]> cells = new HashMap<>();
     private Head head = Head.EMPTY;
     private boolean closed;
 
@@ -50,6 +55,8 @@ public final class InMemoryStore implements ConsentStore {
         append.mustFollow(head);
         refuseTakenIds(append.entries());
         append.entries().forEach(this::keep);
+        append.erased().forEach(this::erase);
+        append.cells().forEach(cell -> cells.put(cell.name(), cell.value().clone()));
         head = append.head();
         return head;
     }
@@ -78,14 +85,37 @@ public final class InMemoryStore implements ConsentStore {
     public synchronized List<StoredEntry> find(EntryQuery query) {
         mustBeOpen();
         String subject = query.subject();
+        String account = query.account();
         String kind = query.kind();
-        NavigableMap<Long, StoredEntry> candidates = subject != null
-                ? bySubject.getOrDefault(subject, new TreeMap<>())
-                : kind != null ? byKind.getOrDefault(kind, new TreeMap<>()) : all;
-        return candidates.headMap(query.before(), false).descendingMap().values().stream()
+        return candidates(subject, account, kind).headMap(query.before(), false).descendingMap().values().stream()
                 .filter(entry -> kind == null || entry.keys().kind().equals(kind))
+                .filter(entry -> account == null || account.equals(entry.keys().account()))
                 .limit(query.limit())
                 .toList();
+    }
+
+    private NavigableMap<Long, StoredEntry> candidates(
+            @Nullable String subject, @Nullable String account, @Nullable String kind) {
+        if (subject != null) {
+            return bySubject.getOrDefault(subject, new TreeMap<>());
+        }
+        if (account != null) {
+            return byAccount.getOrDefault(account, new TreeMap<>());
+        }
+        return kind != null ? byKind.getOrDefault(kind, new TreeMap<>()) : all;
+    }
+
+    @Override
+    public synchronized Map<String, byte[]> cells(Collection<String> names) {
+        mustBeOpen();
+        Map<String, byte[]> found = new HashMap<>();
+        for (String name : names) {
+            byte[] value = cells.get(name);
+            if (value != null) {
+                found.put(name, value.clone());
+            }
+        }
+        return found;
     }
 
     @Override
@@ -109,10 +139,39 @@ public final class InMemoryStore implements ConsentStore {
         }
     }
 
+    private void erase(IndexRange range) {
+        for (long index = range.from(); index < range.to(); index++) {
+            StoredEntry erased = entries.get((int) index);
+            forget(erased);
+            StoredEntry bare = new StoredEntry(index, EntryKeys.ERASED, erased.leafHash(), null, null);
+            entries.set((int) index, bare);
+            all.put(index, bare);
+        }
+    }
+
+    private void forget(StoredEntry entry) {
+        EntryKeys keys = entry.keys();
+        byId.remove(keys.id());
+        remove(byKind, keys.kind(), entry.index());
+        remove(bySubject, keys.subject(), entry.index());
+        remove(byAccount, keys.account(), entry.index());
+    }
+
+    private static void remove(Map<String, NavigableMap<Long, StoredEntry>> index, @Nullable String key, long entry) {
+        NavigableMap<Long, StoredEntry> found = index.get(key);
+        if (found != null) {
+            found.remove(entry);
+        }
+    }
+
     private void keep(StoredEntry entry) {
         EntryKeys keys = entry.keys();
         entries.add(entry);
         all.put(entry.index(), entry);
+        String account = keys.account();
+        if (account != null) {
+            byAccount.computeIfAbsent(account, key -> new TreeMap<>()).put(entry.index(), entry);
+        }
         byKind.computeIfAbsent(keys.kind(), kind -> new TreeMap<>()).put(entry.index(), entry);
         String subject = keys.subject();
         if (subject != null) {

@@ -7,7 +7,9 @@ import dev.consent4j.store.Head;
 import dev.consent4j.store.StoreUnavailableException;
 import dev.consent4j.store.StoredEntry;
 import dev.consent4j.store.memory.InMemoryStore;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A real store in memory that can be unplugged. */
@@ -39,6 +41,11 @@ public final class OutageStore implements ConsentStore {
     @Override
     public List<StoredEntry> read(long from, int limit) {
         return reached().read(from, limit);
+    }
+
+    @Override
+    public Map<String, byte[]> cells(Collection<String> names) {
+        return reached().cells(names);
     }
 
     @Override
