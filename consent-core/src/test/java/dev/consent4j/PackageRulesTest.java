@@ -52,7 +52,12 @@ class PackageRulesTest {
             Map.entry("export", List.of("ledger", "store", "entry", "json")));
 
     private static final String[] PURE = {
-        ROOT + ".policy..", ROOT + ".signal..", ROOT + ".decision..", ROOT + ".cookie..", ROOT + ".evaluation.."
+        ROOT + ".policy..",
+        ROOT + ".signal..",
+        ROOT + ".decision..",
+        ROOT + ".cookie..",
+        ROOT + ".evaluation..",
+        ROOT + ".lint.."
     };
 
     private final JavaClasses core = new ClassFileImporter()

@@ -45,7 +45,8 @@ final class PolicyReader {
             "signals",
             "minimumAge",
             "retired",
-            "evidence");
+            "evidence",
+            "practices");
 
     static final List<String> COPY_EDIT_FIELDS = List.of("name", "reason");
     static final List<String> CONTROLLER_FIELDS = List.of("name", "contact");
@@ -102,6 +103,10 @@ final class PolicyReader {
             builder.retiredVendors(Set.copyOf(retired.strings("vendors")));
         }
         builder.evidence(fields.optional("evidence", values::lifetime).orElse(null));
+        Fields practices = fields.object("practices", PracticesReader.FIELDS);
+        if (practices != null) {
+            builder.practices(PracticesReader.read(practices));
+        }
         report.merge(builder.problems().stream().map(this::inFile).toList());
         return builder;
     }

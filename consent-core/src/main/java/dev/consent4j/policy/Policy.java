@@ -166,6 +166,11 @@ public final class Policy {
         return Optional.ofNullable(parts.evidence);
     }
 
+    /** What the site promises or does today beside what the library enforces, if the policy says so. */
+    public Optional<Practices> practices() {
+        return Optional.ofNullable(parts.practices);
+    }
+
     /**
      * The purpose with an id.
      *

@@ -48,6 +48,9 @@ public final class PolicyBuilder {
     @Nullable
     Lifetime evidence;
 
+    @Nullable
+    Practices practices;
+
     PolicyBuilder(String version) {
         this.version = version;
     }
@@ -207,6 +210,12 @@ public final class PolicyBuilder {
         return this;
     }
 
+    /** Sets what the site promises or does today, for lint to judge, null if unstated; returns this builder. */
+    public PolicyBuilder practices(@Nullable Practices value) {
+        practices = value;
+        return this;
+    }
+
     /** Sets how long decisions are kept as evidence, null if unstated; returns this builder. */
     public PolicyBuilder evidence(@Nullable Lifetime value) {
         evidence = value;
@@ -254,6 +263,7 @@ public final class PolicyBuilder {
         copy.retiredPurposes = retiredPurposes;
         copy.retiredVendors = retiredVendors;
         copy.evidence = evidence;
+        copy.practices = practices;
         return copy;
     }
 

@@ -40,6 +40,7 @@ final class PolicyText {
                 .put("signals", Map.of("dnt", table(policy.dnt(), DntRule::id)))
                 .put("minimumAge", table(policy.minimumAge(), age -> age))
                 .putText("evidence", policy.evidence().map(Lifetime::iso).orElse(null));
+        policy.practices().ifPresent(practices -> members.putObject("practices", practices(practices)));
         policy.copyEdit().ifPresent(edit -> members.put("copyEdit", copyEdit(edit)));
         Members notices = new Members();
         policy.notices().forEach((surface, text) -> notices.putWording(surface, text));
@@ -50,6 +51,54 @@ final class PolicyText {
                         .putList("purposes", policy.retiredPurposes())
                         .putList("vendors", policy.retiredVendors()));
         return CanonicalJson.write(members.byName);
+    }
+
+    private static Members practices(Practices practices) {
+        Members deadlines = new Members();
+        practices.deadlines().forEach((right, life) -> deadlines.putLife(right.id(), life));
+        return new Members()
+                .putList("agreement", ids(practices.agreement()))
+                .putList("newVersions", ids(practices.newVersions()))
+                .putList("transfers", ids(practices.transfers()))
+                .putList("sensitive", ids(practices.sensitive()))
+                .putList("onByDefault", practices.onByDefault())
+                .putList("neededForUse", practices.neededForUse())
+                .putList("rights", ids(practices.rights()))
+                .putObject("deadlines", deadlines)
+                .putList("identityChecks", ids(practices.identityChecks()))
+                .putLife("noticePeriod", practices.noticePeriod())
+                .putAll("channels", practices.channels(), PolicyText::channel)
+                .putAll("ties", practices.ties(), tie -> Map.of("refusing", tie.refusing(), "loses", tie.loses()))
+                .putAll("kept", practices.kept(), PolicyText::kept)
+                .putObject("signals", signals(practices.signals()))
+                .putList("unnamedVendors", practices.unnamedVendors())
+                .putFlag("oneStandard", practices.oneStandard())
+                .putFlag("optOutOnly", practices.optOutOnly())
+                .putFlag("blanketInterest", practices.blanketInterest())
+                .putList("silentOn", ids(practices.silentOn()));
+    }
+
+    private static Map<String, Object> channel(Channel channel) {
+        return new Members()
+                .put("name", channel.name())
+                .putText("optOut", channel.optOut())
+                .putList("recipients", channel.recipients())
+                .byName;
+    }
+
+    private static Map<String, Object> kept(Kept kept) {
+        return new Members()
+                .put("what", kept.what())
+                .putLife("period", kept.period())
+                .putText("reason", kept.reason())
+                .byName;
+    }
+
+    private static Members signals(StatedSignals signals) {
+        return new Members()
+                .putFlag("gpcIgnored", signals.gpcIgnored())
+                .putFlag("dntIgnored", signals.dntIgnored())
+                .putFlag("nothingTracks", signals.nothingTracks());
     }
 
     static String hash(String text) {

@@ -41,6 +41,7 @@ final class PolicyValidation {
         new RegimeCheck(parts, names, validation.findings).run();
         validation.retired(names);
         validation.findings.lifetime("evidence", parts.evidence, false);
+        validation.practices(names);
         validation.tags();
         return validation.findings.problems();
     }
@@ -69,6 +70,23 @@ final class PolicyValidation {
                     "announcedOn",
                     "the policy is announced on " + announced + ", after it takes effect.",
                     "Set 'effectiveFrom' to that day or a later one.");
+        }
+    }
+
+    private void practices(DeclaredNames names) {
+        Practices practices = parts.practices;
+        if (practices == null) {
+            return;
+        }
+        findings.lifetime("practices.noticePeriod", practices.noticePeriod(), false);
+        for (int i = 0; i < practices.unnamedVendors().size(); i++) {
+            String vendor = practices.unnamedVendors().get(i);
+            if (!names.vendors().contains(vendor)) {
+                findings.add(
+                        "practices.unnamedVendors[" + i + "]",
+                        "there is no vendor " + Problem.quoted(vendor) + ".",
+                        Nearest.suggestion(vendor, names.vendors(), "Declare it under 'vendors'."));
+            }
         }
     }
 

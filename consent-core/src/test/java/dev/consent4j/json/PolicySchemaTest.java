@@ -14,8 +14,11 @@ import dev.consent4j.policy.Named;
 import dev.consent4j.policy.PolicyBuilder;
 import dev.consent4j.policy.Regime;
 import dev.consent4j.policy.Regimes;
+import dev.consent4j.policy.Right;
 import dev.consent4j.policy.Role;
+import dev.consent4j.policy.Taking;
 import dev.consent4j.policy.Technology;
+import dev.consent4j.policy.Topic;
 import dev.consent4j.policy.Transfer;
 import dev.consent4j.policy.Use;
 import java.io.IOException;
@@ -47,6 +50,13 @@ class PolicySchemaTest {
         assertFields(DeclarationReader.COOKIE_FIELDS, definition("cookie"));
         assertFields(DeclarationReader.FIELDS, definition("declaration"));
         assertFields(RegimeReader.FIELDS, definition("regime"));
+        JsonNode practices = definition("practices");
+        assertFields(PracticesReader.FIELDS, practices);
+        assertFields(PracticesReader.CHANNEL_FIELDS, practices.at("/properties/channels/items"));
+        assertFields(PracticesReader.TIE_FIELDS, practices.at("/properties/ties/items"));
+        assertFields(PracticesReader.KEPT_FIELDS, practices.at("/properties/kept/items"));
+        assertFields(PracticesReader.SIGNAL_FIELDS, practices.at("/properties/signals"));
+        assertFields(PracticesReader.DEADLINE_FIELDS, practices.at("/properties/deadlines"));
     }
 
     @Test
@@ -59,6 +69,9 @@ class PolicySchemaTest {
         assertWords(Technology.class, "technology");
         assertWords(Model.class, "model");
         assertWords(DntRule.class, "dntRule");
+        assertWords(Taking.class, "taking");
+        assertWords(Right.class, "right");
+        assertWords(Topic.class, "topic");
         assertEquals(
                 new TreeSet<>(Regimes.builtIn().keySet()),
                 strings(definition("regime").at("/properties/base/enum")));
