@@ -22,7 +22,7 @@ public final class Evaluator {
      */
     public static EffectiveConsent evaluate(Visit visit) {
         Policy policy = visit.policy();
-        Regime regime = policy.regimeIn(visit.jurisdiction());
+        Regime regime = policy.regimeIn(visit.jurisdiction(), visit.today());
         Circumstances circumstances = new Circumstances(visit, policy, regime, null);
         List<Purpose> purposes = policy.purposes();
         Reason[] reasons = new Reason[purposes.size()];

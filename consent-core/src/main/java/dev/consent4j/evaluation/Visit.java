@@ -38,6 +38,6 @@ public record Visit(
 
     /** The rules in force for this visit. */
     public Regime regime() {
-        return policy().regimeIn(jurisdiction);
+        return policy().regimeIn(jurisdiction, today);
     }
 }

@@ -1,5 +1,6 @@
 package dev.consent4j.json;
 
+import dev.consent4j.policy.ByJurisdiction;
 import dev.consent4j.policy.Category;
 import dev.consent4j.policy.CopyEdit;
 import dev.consent4j.policy.Declaration;
@@ -90,7 +91,7 @@ final class PolicyReader {
         builder.vendors(fields.objects("vendors", VendorReader.FIELDS, VendorReader::read));
         fields.optional("origins", node -> VendorReader.origins(node, values)).ifPresent(builder::origins);
         builder.declarations(declarations());
-        builder.jurisdictions(fields.table("jurisdictions", values::string, Regimes.STRICT.id()));
+        builder.jurisdictions(jurisdictions());
         builder.regimes(fields.objects("regimes", RegimeReader.FIELDS, RegimeReader::read));
         Fields signals = fields.object("signals", SIGNAL_FIELDS);
         if (signals != null) {
@@ -139,6 +140,12 @@ final class PolicyReader {
                     controller.needed("name", values::string, "", "Name who is responsible, such as 'Example SA'."),
                     controller.string("contact", ""));
         }
+    }
+
+    /** One word stands for the table that comes with the library. */
+    private ByJurisdiction<String> jurisdictions() {
+        ByJurisdiction<String> table = fields.table("jurisdictions", values::string, Regimes.STRICT.id());
+        return table.equals(ByJurisdiction.everywhere(Regimes.WORLD_NAME)) ? Regimes.WORLD : table;
     }
 
     private void notices(PolicyBuilder builder) {

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a regime of a policy file. */
@@ -94,7 +93,7 @@ final class RegimeReader {
             String name = fields.string("base", "");
             Optional<Regime> base = Regimes.find(name);
             if (base.isEmpty()) {
-                Set<String> known = new TreeSet<>(Regimes.builtIn().keySet());
+                Set<String> known = Regimes.ids();
                 fields.wrong(
                         "base",
                         "there is no built-in regime " + Problem.quoted(name) + ".",

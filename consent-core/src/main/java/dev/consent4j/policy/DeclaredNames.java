@@ -13,7 +13,7 @@ final class DeclaredNames {
     private final Set<String> purposes = new LinkedHashSet<>();
     private final Set<String> referable = new LinkedHashSet<>();
     private final Set<String> vendors = new LinkedHashSet<>();
-    private final Set<String> regimes = new TreeSet<>(Regimes.builtIn().keySet());
+    private final Set<String> regimes = new TreeSet<>(Regimes.ids());
 
     DeclaredNames(PolicyBuilder parts) {
         Category.presets().forEach(category -> categories.put(category.id(), category));

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a site declares, in one version: who is responsible, for which purposes what is stored on devices, by whom, and
@@ -22,7 +24,7 @@ public final class Policy {
     private final Map<String, Regime> regimes = new LinkedHashMap<>();
     private final Set<String> storing = new LinkedHashSet<>();
     private final DeclarationIndex cookies;
-    private final Regime whereUnknown;
+    private final InForce<Regime> whereUnknown;
     private final String canonicalText;
     private final String contentHash;
 
@@ -244,29 +246,51 @@ public final class Policy {
     }
 
     /**
-     * The rules in force in a jurisdiction; where it is unknown, the join of all regimes the policy names.
+     * The rules in a jurisdiction with the last rules known, also those of a day to come; where it is unknown, the join
+     * of all regimes the policy names.
      *
      * @param jurisdiction where the visitor is taken to be
      * @return the regime
      */
     public Regime regimeIn(Jurisdiction jurisdiction) {
+        return regimeIn(jurisdiction, LocalDate.MAX);
+    }
+
+    /**
+     * The rules in force in a jurisdiction on a day; where it is unknown, the join of all regimes the policy names.
+     *
+     * @param jurisdiction where the visitor is taken to be
+     * @param day the day
+     * @return the regime
+     */
+    public Regime regimeIn(Jurisdiction jurisdiction, LocalDate day) {
         return jurisdiction.isUnknown()
-                ? whereUnknown
-                : regime(jurisdictions().at(jurisdiction, (first, second) -> first));
+                ? whereUnknown.on(day)
+                : regime(jurisdictions().at(jurisdiction, (first, second) -> first), day);
+    }
+
+    private InForce<Regime> whereUnknown() {
+        Set<String> named = new LinkedHashSet<>(jurisdictions().values());
+        NavigableMap<LocalDate, Regime> byDay = new TreeMap<>();
+        byDay.put(LocalDate.MIN, whereUnknown(named, LocalDate.MIN));
+        named.stream()
+                .filter(id -> !regimes.containsKey(id))
+                .flatMap(id -> Regimes.changes(id).stream())
+                .forEach(day -> byDay.put(day, whereUnknown(named, day)));
+        return InForce.of(byDay);
     }
 
     /** The only regime named stands for the join of all if the join would add no protection to it. */
-    private Regime whereUnknown() {
-        List<Regime> named =
-                jurisdictions().values().stream().distinct().map(this::regime).toList();
+    private Regime whereUnknown(Set<String> ids, LocalDate day) {
+        List<Regime> named = ids.stream().map(id -> regime(id, day)).toList();
         Regime first = named.get(0);
         boolean protectsEnough = named.size() == 1 && first.model() == Model.OPT_IN && first.dntObjects();
         return protectsEnough ? first : Regime.join(named);
     }
 
-    private Regime regime(String id) {
+    private Regime regime(String id, LocalDate day) {
         Regime own = regimes.get(id);
-        return own != null ? own : Regimes.find(id).orElse(Regimes.STRICT);
+        return own != null ? own : Regimes.find(id, day).orElse(Regimes.STRICT);
     }
 
     /** The canonical JSON text, which a reader turns back into an equal policy. */

@@ -2,8 +2,10 @@ package dev.consent4j.policy;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,23 +64,105 @@ public final class Regimes {
             List.of("Cal. Civ. 1798.120", "Cal. Civ. 1798.135", "11 CCR 7025, 7026, 7028"),
             LocalDate.of(2027, 1, 31));
 
-    private static final Map<String, Regime> BUILT_IN =
-            new TreeMap<>(Map.of(STRICT.id(), STRICT, GDPR.id(), GDPR, CCPA.id(), CCPA));
+    /** What states of the United States have in common: allowed until the person opts out; 16 CFR 312 under 13. */
+    private static final Regime UNITED_STATES = new Regime(
+            "us",
+            Model.OPT_OUT,
+            Period.ofMonths(24),
+            Period.ofMonths(12),
+            13,
+            Regime.GPC_USES,
+            false,
+            false,
+            false,
+            Set.of(),
+            Set.of(),
+            Set.of("choices", "do-not-sell-or-share"),
+            List.of("16 CFR 312"),
+            LocalDate.of(2027, 11, 1));
+
+    /** Allowed once the person has been told and can refuse. */
+    private static final Regime NOTICE = new Regime(
+            "notice",
+            Model.OPT_OUT,
+            Period.ofMonths(12),
+            Period.ofMonths(12),
+            0,
+            Regime.GPC_USES,
+            false,
+            false,
+            false,
+            Set.of(),
+            Set.of(),
+            Set.of("choices"),
+            List.of("notice and refusal"),
+            LocalDate.of(2027, 11, 1));
+
+    /** 11 CCR 7025(c)(6). */
+    private static final LocalDate SIGNAL_SHOWN_IN_CALIFORNIA = LocalDate.of(2026, 1, 1);
+
+    /** The word by which a policy file names {@link #WORLD}. */
+    public static final String WORLD_NAME = "world";
+
+    private static final RegimeTable TABLE = RegimeTable.read(
+            Map.of("strict", STRICT, "gdpr", GDPR, "ccpa", CCPA, "us", UNITED_STATES, "notice", NOTICE));
+
+    private static final Map<String, InForce<Regime>> BUILT_IN = builtIns();
+
+    /** Which built-in regime holds where: member states, the United Kingdom, states of the United States and others. */
+    public static final ByJurisdiction<String> WORLD = world();
 
     private Regimes() {}
 
-    /** The built-in regimes by id. */
-    public static Map<String, Regime> builtIn() {
-        return Map.copyOf(BUILT_IN);
+    private static Map<String, InForce<Regime>> builtIns() {
+        Map<String, InForce<Regime>> all = new TreeMap<>();
+        TABLE.regimes().forEach((id, versions) -> all.put(id, InForce.of(versions)));
+        for (Regime regime : List.of(STRICT, GDPR)) {
+            all.put(regime.id(), InForce.of(new TreeMap<>(Map.of(LocalDate.MIN, regime))));
+        }
+        NavigableMap<LocalDate, Regime> california =
+                new TreeMap<>(TABLE.regimes().get(CCPA.id()));
+        california.put(SIGNAL_SHOWN_IN_CALIFORNIA, CCPA);
+        all.put(CCPA.id(), InForce.of(california));
+        return all;
+    }
+
+    private static ByJurisdiction<String> world() {
+        Map<String, String> places = new TreeMap<>(TABLE.places());
+        places.put(Jurisdiction.EU, GDPR.id());
+        places.put(Jurisdiction.EEA, GDPR.id());
+        return new ByJurisdiction<>(STRICT.id(), places);
+    }
+
+    /** The ids of the built-in regimes, sorted. */
+    public static Set<String> ids() {
+        return Collections.unmodifiableSet(BUILT_IN.keySet());
     }
 
     /**
-     * The built-in regime with an id.
+     * The built-in regime with an id, with the last rules known, also those of a day to come.
      *
      * @param id the id
      * @return the regime, empty if there is none
      */
     public static Optional<Regime> find(String id) {
-        return Optional.ofNullable(BUILT_IN.get(id));
+        return find(id, LocalDate.MAX);
+    }
+
+    /**
+     * The built-in regime with an id as it is in force on a day.
+     *
+     * @param id the id
+     * @param day the day
+     * @return the regime, empty if there is none
+     */
+    public static Optional<Regime> find(String id, LocalDate day) {
+        return Optional.ofNullable(BUILT_IN.get(id)).map(versions -> versions.on(day));
+    }
+
+    /** The days on which the rules of a built-in regime changed or will change; empty for none. */
+    static List<LocalDate> changes(String id) {
+        InForce<Regime> versions = BUILT_IN.get(id);
+        return versions == null ? List.of() : versions.changes();
     }
 }

@@ -155,7 +155,7 @@ record DecisionPage(ConsoleFrame frame, ConsoleReading reading) {
     private static void consequences(Html html, Decision decision, Policy policy) {
         LocalDate day = decision.time().atZone(ZoneOffset.UTC).toLocalDate();
         GivenConsent given =
-                NextConsent.after(GivenConsent.EMPTY, decision, policy, policy.regimeIn(decision.jurisdiction()));
+                NextConsent.after(GivenConsent.EMPTY, decision, policy, policy.regimeIn(decision.jurisdiction(), day));
         boolean dnt = decision.signals().contains(Signal.DNT);
         Signals signals = new Signals(
                 decision.signals().contains(Signal.GPC), dnt ? DntField.DO_NOT_TRACK : DntField.UNSET, List.of());
