@@ -1,9 +1,13 @@
 package dev.consent4j;
 
+import static java.util.stream.Collectors.toCollection;
+
 import dev.consent4j.entry.ConfigurationInForce;
 import dev.consent4j.entry.EntryKind;
 import dev.consent4j.key.Keyring;
+import dev.consent4j.key.VerifyingKey;
 import dev.consent4j.ledger.ConsentLedger;
+import dev.consent4j.ledger.Publishing;
 import dev.consent4j.policy.ConfigurationException;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.Problem;
@@ -17,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +30,7 @@ final class Configuration {
 
     private static final Logger LOG = LoggerFactory.getLogger(Configuration.class);
     private static final String KEYS = "keys";
+    private static final String SIGNING = "signing";
 
     private Configuration() {}
 
@@ -33,7 +39,8 @@ final class Configuration {
      *
      * @throws ConfigurationException if a key id the ledger names is missing
      */
-    static void check(Site site, String mode, Keyring keys, ConsentLedger ledger, Clock clock) {
+    static void check(
+            Site site, String mode, Keyring keys, Optional<Publishing> publishing, ConsentLedger ledger, Clock clock) {
         Map<String, String> now = new TreeMap<>();
         now.put("mode", mode);
         now.put(KEYS, String.join(" ", new TreeSet<>(keys.ids())));
@@ -43,10 +50,13 @@ final class Configuration {
                         " ",
                         site.policies().versions().stream().map(Policy::version).toList()));
         now.put("library", Library.VERSION);
+        publishing.ifPresent(how -> now.put(SIGNING, String.join(" ", verifying(how))));
         now.put("origins", String.join(" ", site.origins()));
         try {
             Optional<Map<String, String>> before = last(ledger);
             before.ifPresent(settings -> refuseMissing(site, settings, keys));
+            before.ifPresent(settings ->
+                    publishing.ifPresent(how -> refuseMissing(site, settings.getOrDefault(SIGNING, ""), how)));
             if (before.isEmpty() || !before.get().equals(now)) {
                 ledger.record(new ConfigurationInForce(now, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
             }
@@ -79,6 +89,27 @@ final class Configuration {
                             KEYS,
                             "lacks " + missing + ", with which the ledger of site " + site.id() + " was last used.",
                             "Copy the key file of the other nodes, or restore it from the backup.")));
+        }
+    }
+
+    /** All keys of the ledger, so that whoever reads the ledger knows since when each one counts. */
+    private static Set<String> verifying(Publishing publishing) {
+        return publishing.keys().verifying().stream().map(VerifyingKey::text).collect(toCollection(TreeSet::new));
+    }
+
+    private static void refuseMissing(Site site, String signing, Publishing publishing) {
+        Set<String> missing = Stream.of(signing.split(" ", -1))
+                .filter(key -> key.startsWith(publishing.origin() + "+"))
+                .collect(toCollection(TreeSet::new));
+        missing.removeAll(verifying(publishing));
+        if (!missing.isEmpty()) {
+            throw new ConfigurationException(
+                    "The signing keys",
+                    List.of(Problem.at(
+                            SIGNING,
+                            "lack " + missing + ", of which checkpoints of site " + site.id() + " may be signed.",
+                            "Restore the file of signing keys from its backup, or copy it from another node; if it is"
+                                    + " lost, call newOrigin(...).")));
         }
     }
 }

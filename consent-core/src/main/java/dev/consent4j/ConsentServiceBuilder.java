@@ -4,7 +4,10 @@ import dev.consent4j.entry.EntryCodec;
 import dev.consent4j.json.EntryJson;
 import dev.consent4j.key.KeyFileException;
 import dev.consent4j.key.Keyring;
+import dev.consent4j.key.LedgerKeys;
+import dev.consent4j.ledger.CheckpointSink;
 import dev.consent4j.ledger.ConsentLedger;
+import dev.consent4j.ledger.Publishing;
 import dev.consent4j.policy.ConfigurationException;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.Problem;
@@ -15,12 +18,17 @@ import dev.consent4j.violation.ViolationFindings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds a {@link ConsentService}; not thread safe.
@@ -30,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsentServiceBuilder {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ConsentServiceBuilder.class);
     private static final String KEY_FILE = "keys";
     private static final String LEDGER_FILE = "ledger.sqlite";
     private static final String FINDINGS_FILE = "csp-findings";
@@ -38,6 +47,7 @@ public final class ConsentServiceBuilder {
     private @Nullable Path data;
     private @Nullable Keyring keys;
     private @Nullable Function<String, ConsentStore> stores;
+    private final LedgerPublishing publishing = new LedgerPublishing();
     private String mode = "enforce";
     private Clock clock = Clock.systemUTC();
     private SecureRandom random = new SecureRandom();
@@ -65,6 +75,7 @@ public final class ConsentServiceBuilder {
     public ConsentServiceBuilder inMemory() {
         keys = Keyring.inMemory(random);
         stores = site -> InMemoryStore.create();
+        publishing.inMemory();
         return this;
     }
 
@@ -77,6 +88,50 @@ public final class ConsentServiceBuilder {
     /** Sets the secrets, instead of a file in the data directory; returns this builder. */
     public ConsentServiceBuilder keys(Keyring value) {
         keys = value;
+        return this;
+    }
+
+    /**
+     * Sets who signs the checkpoints of a ledger, by its origin, instead of a file in the data directory: {@link
+     * dev.consent4j.key.SigningKeys#of}, or keys whose secret a device keeps. Returns this builder.
+     */
+    public ConsentServiceBuilder signingKeys(Function<String, LedgerKeys> byOrigin) {
+        publishing.keys(byOrigin);
+        return this;
+    }
+
+    /**
+     * Sets where the checkpoints of each ledger go, by site id, instead of a file in the data directory: to places that
+     * the operator of the database cannot write. Returns this builder.
+     */
+    public ConsentServiceBuilder checkpointSinks(Function<String, List<CheckpointSink>> bySite) {
+        publishing.sinks(bySite);
+        return this;
+    }
+
+    /** Sets how long after an entry its checkpoint is made, 30 seconds unless set; returns this builder. */
+    public ConsentServiceBuilder publishAfter(Duration delay) {
+        publishing.delay(delay);
+        return this;
+    }
+
+    /**
+     * Sets the origin of a site's ledger: the first line of its checkpoints, a URL without its scheme such as {@code
+     * example.org/consent/shop}. The first one a ledger is published under stays; another one stops the start. Returns
+     * this builder.
+     */
+    public ConsentServiceBuilder origin(String site, String origin) {
+        publishing.origin(site, origin, false);
+        return this;
+    }
+
+    /**
+     * Starts a new origin for a site's ledger where it was published under another one: the checkpoints of the other one
+     * no longer bind it. For a ledger that had to be restored from an older backup, or whose signing key is lost. Returns
+     * this builder.
+     */
+    public ConsentServiceBuilder newOrigin(String site, String origin) {
+        publishing.origin(site, origin, true);
         return this;
     }
 
@@ -134,6 +189,7 @@ public final class ConsentServiceBuilder {
         for (int i = 0; i < sites.size(); i++) {
             problems.addAll(SiteValidation.problems(sites.get(i), i, sites.size(), ids, hosts));
         }
+        problems.addAll(publishing.problems(ids));
         return problems;
     }
 
@@ -150,11 +206,15 @@ public final class ConsentServiceBuilder {
             for (Site site : sites) {
                 ConsentStore store = source.apply(site.id());
                 opened.add(0, store);
-                ConsentLedger ledger = ConsentLedger.open(site.id(), store, codec, random);
+                Optional<Publishing> published = publishingOf(site, store, ring);
+                ConsentLedger ledger = published
+                        .map(how -> ConsentLedger.open(site.id(), store, codec, random, how))
+                        .orElseGet(() -> ConsentLedger.open(site.id(), store, codec, random));
                 opened.add(0, ledger);
-                Configuration.check(site, mode, ring, ledger, clock);
-                running.add(new SiteConsent(
-                        site, mode, SiteConsent.cookieOf(site, ring), ledger, new Identities(random), clock));
+                Configuration.check(site, mode, ring, published, ledger, clock);
+                SiteConsent consent = new SiteConsent(site, mode, ring, ledger, new Identities(random), clock);
+                opened.add(0, consent.tally());
+                running.add(consent);
             }
             ViolationFindings violations = violations();
             opened.add(0, violations);
@@ -162,8 +222,23 @@ public final class ConsentServiceBuilder {
         }
 
         private Keyring keyFile() {
+            return usable(() -> Keyring.open(directory().resolve(KEY_FILE)));
+        }
+
+        private Optional<Publishing> publishingOf(Site site, ConsentStore store, Keyring ring) {
+            Optional<Publishing> published = usable(() -> publishing.of(site, store, ring, data));
+            if (published.isEmpty()) {
+                LOG.warn(
+                        "The ledger of site {} is not signed: there is neither a data directory nor a signing key. Call"
+                                + " data(Path) or signingKeys(...).",
+                        site.id());
+            }
+            return published;
+        }
+
+        private <T> T usable(Supplier<T> keyFile) {
             try {
-                return Keyring.open(directory().resolve(KEY_FILE));
+                return keyFile.get();
             } catch (KeyFileException unusable) {
                 throw new ConfigurationException(
                         "The key file",

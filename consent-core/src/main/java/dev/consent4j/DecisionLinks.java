@@ -30,6 +30,10 @@ record DecisionLinks(GivenConsent given, List<Decision> newestFirst) {
     static final int MAX_DECISIONS = 100;
 
     static DecisionLinks read(ConsentLedger ledger, GivenConsent given) {
+        return read(ledger, given, MAX_DECISIONS);
+    }
+
+    static DecisionLinks read(ConsentLedger ledger, GivenConsent given, int decisions) {
         SubjectId subject = given.subject();
         return new DecisionLinks(
                 given,
@@ -37,12 +41,17 @@ record DecisionLinks(GivenConsent given, List<Decision> newestFirst) {
                         ? List.of()
                         : ledger
                                 .find(new EntryQuery(
-                                        EntryKind.DECISION.id(), subject.text(), Long.MAX_VALUE, MAX_DECISIONS))
+                                        EntryKind.DECISION.id(), subject.text(), Long.MAX_VALUE, decisions))
                                 .stream()
                                 .flatMap(entry -> entry.entry().stream())
                                 .filter(DecisionRecorded.class::isInstance)
                                 .map(entry -> ((DecisionRecorded) entry).decision())
                                 .toList());
+    }
+
+    /** The newest decision of the subject. */
+    Optional<DecisionId> newest() {
+        return newestFirst.stream().findFirst().map(Decision::id);
     }
 
     /** The decision of each act that has one; acts and decisions come in the same order. */

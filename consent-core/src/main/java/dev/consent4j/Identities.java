@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** Source of random identities. Thread safe. */
 record Identities(SecureRandom random) {
@@ -27,6 +28,11 @@ record Identities(SecureRandom random) {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** What tells a process apart in the entries of a ledger that several write. */
+    String process() {
+        return HexFormat.of().formatHex(bits());
     }
 
     SubjectId subject() {

@@ -3,8 +3,10 @@ package dev.consent4j;
 import dev.consent4j.cookie.ConsentCookie;
 import dev.consent4j.cookie.CookieScope;
 import dev.consent4j.decision.Action;
+import dev.consent4j.decision.Choice;
 import dev.consent4j.decision.Decision;
 import dev.consent4j.decision.DecisionId;
+import dev.consent4j.decision.FoundBy;
 import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.GrantsEnded;
@@ -20,6 +22,7 @@ import dev.consent4j.evaluation.Person;
 import dev.consent4j.evaluation.Visit;
 import dev.consent4j.key.Keyring;
 import dev.consent4j.ledger.ConsentLedger;
+import dev.consent4j.ledger.PublishingState;
 import dev.consent4j.ledger.Recorded;
 import dev.consent4j.policy.Jurisdiction;
 import dev.consent4j.policy.Policy;
@@ -54,6 +57,9 @@ public final class SiteConsent {
     private final ConsentCookie cookie;
     private final ConsentLedger ledger;
     private final Prerequisites prerequisites;
+    private final Accounts accounts;
+    private final EnforcementTally tally;
+    private final ServedPage.Seal seal;
     private final Identities identities;
     private final Clock clock;
     private final KnownDevices devices;
@@ -62,11 +68,13 @@ public final class SiteConsent {
     /** A day with its number, so that asking for today makes no object but once a day. */
     private record Day(long number, LocalDate date) {}
 
-    SiteConsent(
-            Site site, String mode, ConsentCookie cookie, ConsentLedger ledger, Identities identities, Clock clock) {
+    SiteConsent(Site site, String mode, Keyring keys, ConsentLedger ledger, Identities identities, Clock clock) {
         this.site = site;
         this.mode = mode;
-        this.cookie = cookie;
+        this.cookie = cookieOf(site, keys);
+        this.seal = new ServedPage.Seal(site.id(), keys);
+        this.accounts = new Accounts(site.id(), keys, ledger, clock);
+        this.tally = new EnforcementTally(site.id(), identities.process(), ledger, clock);
         this.ledger = ledger;
         this.prerequisites = new Prerequisites(site, ledger, clock);
         this.identities = identities;
@@ -92,6 +100,40 @@ public final class SiteConsent {
     /** Where decisions are kept. */
     public ConsentLedger ledger() {
         return ledger;
+    }
+
+    /** Which accounts of the application the subjects are linked to. */
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    /**
+     * What is known of a page when it is served, as text for its form.
+     *
+     * @param page what is known
+     * @param id identity of the decision the form is made for
+     * @param rendering hash of the rendering
+     * @return authenticated text, which holds nothing about the visitor beside
+     */
+    public String seal(ServedPage page, DecisionId id, String rendering) {
+        return seal.seal(page, id, rendering);
+    }
+
+    /**
+     * What was known of a page when it was served.
+     *
+     * @param text what its form brings, or anything else
+     * @param id identity of the decision the form was made for
+     * @param rendering hash of the rendering
+     * @return what was known; empty if this site never said so
+     */
+    public Optional<ServedPage> served(String text, DecisionId id, String rendering) {
+        return seal.open(text, id, rendering);
+    }
+
+    /** What the gate did today, counted by this process. */
+    public EnforcementTally tally() {
+        return tally;
     }
 
     /** The day, UTC. */
@@ -195,8 +237,11 @@ public final class SiteConsent {
      * @return what became of it
      */
     public Outcome submit(Submission submission, EffectiveConsent before) {
+        Optional<RecordedLate> late = late(before, submission.foundBy());
         return record(
-                submission, recordLate(before).map(clean -> on(clean, before)).orElse(before));
+                submission,
+                late.map(clean -> on(clean.given(), before)).orElse(before),
+                new EarlierDecisions(late.map(RecordedLate::id).orElse(null)));
     }
 
     private static EffectiveConsent on(GivenConsent device, EffectiveConsent before) {
@@ -212,12 +257,17 @@ public final class SiteConsent {
                 visit.today()));
     }
 
-    private Outcome record(Submission submission, EffectiveConsent before) {
-        Policy policy = before.policy();
+    private DecisionDraft draft(Submission submission, EffectiveConsent before, EarlierDecisions earlier) {
+        return DecisionDraft.of(
+                site, mode, submission, before, rendering(submission.shown().rendering()), earlier);
+    }
+
+    private Outcome record(Submission submission, EffectiveConsent before, EarlierDecisions earlier) {
+        DecisionDraft draft = draft(submission, before, earlier);
+        Policy policy = draft.policy();
         Regime regime = before.regime();
         GivenConsent given = before.given();
-        Decision decision = new DecisionDraft(site.id(), mode, submission, before)
-                .decision(identities, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Decision decision = draft.decision(identities, ledger, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         try {
             prerequisites.record(policy, decision.shown());
             Recorded recorded = ledger.record(new DecisionRecorded(decision, Library.VERSION));
@@ -231,9 +281,20 @@ public final class SiteConsent {
             Decision kept = first.decision();
             // A repeated denial holds for whoever sends it, but never hands the first sender's pseudonym on.
             Decision effect = recorded.known() && !kept.grantsAnything() ? kept.by(given.subject()) : kept;
-            return new Outcome.Recorded(NextConsent.after(given, effect, policy, regime), kept, recorded.index());
+            GivenConsent next = NextConsent.after(given, effect, policy, regime);
+            applySignals(decision, next, before);
+            return new Outcome.Recorded(next, kept, recorded.index());
         } catch (StoreException unavailable) {
-            return notRecorded(decision, before);
+            return notRecorded(decision, policy, before);
+        }
+    }
+
+    /** A signal of nobody we know is counted; one of somebody we know is an entry for each decision it overrides. */
+    private void applySignals(Decision decision, GivenConsent next, EffectiveConsent before) {
+        if (decision.action() == Action.SIGNAL && next.subject() == null) {
+            tally.countSignals(decision.signals());
+        } else if (!next.signals().isEmpty() && next.subject() != null && next.grantsAnything()) {
+            new OverriddenGrants(on(next, before)).record(ledger, decision.time());
         }
     }
 
@@ -246,9 +307,9 @@ public final class SiteConsent {
      * @return what holds, as if the ledger could not be written
      */
     public Outcome postpone(Submission submission, EffectiveConsent before) {
-        Decision decision = new DecisionDraft(site.id(), mode, submission, before)
-                .decision(identities, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return notRecorded(decision, before);
+        DecisionDraft draft = draft(submission, before, EarlierDecisions.OF_SUBJECT);
+        Decision decision = draft.decision(identities, ledger, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return notRecorded(decision, draft.policy(), before);
     }
 
     /**
@@ -270,16 +331,17 @@ public final class SiteConsent {
                 && ledger.find(newest).stream().allMatch(entry -> entry.index() == index);
     }
 
-    private Outcome notRecorded(Decision decision, EffectiveConsent before) {
+    private Outcome notRecorded(Decision decision, Policy policy, EffectiveConsent before) {
         GivenConsent given = before.given();
-        Decision denials = DecisionDraft.withoutNewGrants(decision, given);
-        boolean grants = decision.grantsAnything();
+        Decision denials = decision.withoutGrants().by(given.subject());
+        boolean grants = decision.choices().containsValue(Choice.GRANTED);
         if (grants && denials.choices().isEmpty() && denials.optOuts().isEmpty()) {
             return new Outcome.Unavailable(given);
         }
+        tally.countUnrecorded();
         // The id stays free for the whole answer, which may be sent again once the ledger can be written.
         DecisionId id = grants ? identities.decision() : decision.id();
-        GivenConsent next = NextConsent.after(given, denials, before.policy(), before.regime())
+        GivenConsent next = NextConsent.after(given, denials, policy, before.regime())
                 .by(given.subject())
                 .marked(mark(id, denials, given));
         return grants ? new Outcome.Unavailable(next) : new Outcome.Late(next);
@@ -310,6 +372,24 @@ public final class SiteConsent {
      * @return what the device carries now, without the mark; empty if there is nothing to record or it failed again
      */
     public Optional<GivenConsent> recordLate(EffectiveConsent before) {
+        return recordLate(before, FoundBy.CALLER);
+    }
+
+    /**
+     * The same, for a caller who knows how it was found where the person is taken to be.
+     *
+     * @param before the effective consent of the request
+     * @param foundBy how that was found
+     * @return what the device carries now, without the mark; empty if there is nothing to record or it failed again
+     */
+    public Optional<GivenConsent> recordLate(EffectiveConsent before, FoundBy foundBy) {
+        return late(before, foundBy).map(RecordedLate::given);
+    }
+
+    /** What a device carries once a decision was recorded late. */
+    private record RecordedLate(GivenConsent given, DecisionId id) {}
+
+    private Optional<RecordedLate> late(EffectiveConsent before, FoundBy foundBy) {
         GivenConsent given = before.given();
         Unrecorded mark = given.unrecorded();
         if (mark == null) {
@@ -317,24 +397,32 @@ public final class SiteConsent {
         }
         Instant now = clock.instant();
         Duration delay = Duration.between(mark.time(), now);
-        Decision late = DecisionDraft.late(site, mode, mark, before, delay.isNegative() ? Duration.ZERO : delay);
+        Decision late = new LateDecision(site, mode, mark, before, foundBy)
+                .decision(ledger, delay.isNegative() ? Duration.ZERO : delay);
         try {
             Policy answered = site.policies().find(late.policyVersion()).orElseGet(before::policy);
             prerequisites.record(answered, late.shown());
-            recordUnderAFreeId(late);
+            DecisionId id = recordUnderAFreeId(late);
+            tally.countLate();
             GivenConsent recorded = given.marked(null);
-            return Optional.of(mark.action() == Action.WITHDRAW ? recorded.by(null) : recorded);
+            if (mark.action() != Action.WITHDRAW) {
+                applySignals(late, recorded, before);
+            }
+            return Optional.of(new RecordedLate(mark.action() == Action.WITHDRAW ? recorded.by(null) : recorded, id));
         } catch (StoreException stillUnavailable) {
             return Optional.empty();
         }
     }
 
     /** An id that is refused for good would keep the mark, and a try on every request, for ever. */
-    private void recordUnderAFreeId(Decision late) {
+    private DecisionId recordUnderAFreeId(Decision late) {
         try {
             ledger.record(new DecisionRecorded(late, Library.VERSION));
+            return late.id();
         } catch (EntryRefusedException taken) {
-            ledger.record(new DecisionRecorded(late.under(Identities.inPlaceOf(late.id())), Library.VERSION));
+            Decision free = late.under(Identities.inPlaceOf(late.id()));
+            ledger.record(new DecisionRecorded(free, Library.VERSION));
+            return free.id();
         }
     }
 
@@ -361,5 +449,10 @@ public final class SiteConsent {
         } catch (StoreException failing) {
             return false;
         }
+    }
+
+    /** Whether what is recorded gets signed and reaches the checkpoint sinks; see {@link ConsentLedger#publishing()}. */
+    public boolean isPublishing() {
+        return ledger.publishing().condition() == PublishingState.Condition.CURRENT;
     }
 }

@@ -18,19 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param id identity of the act
  * @param site id of the site
  * @param subject the visitor's pseudonym, null for a refusal or signal without one
- * @param action what the person did
- * @param source where
- * @param choices the answer by purpose id, as asked in this act
+ * @param previous the decision before it of the same subject or device, null if there is none or it is not known
+ * @param expression how it was expressed
+ * @param answers what it says by purpose id, asked in this act or carried over
  * @param optOuts uses opted out of in this act
- * @param policyVersion the version in force
- * @param policyHash its content hash
+ * @param conditions what it was asked under
  * @param shown what was shown
- * @param jurisdiction where the person was taken to be
- * @param regime id of the regime in force
- * @param signals the signals on the request
- * @param conflictNamed whether a notice named the conflict with a signal
- * @param twoSteps whether the answer was confirmed in a second step
- * @param mode enforcement mode then active: {@code enforce} or {@code report}
+ * @param seen the signals of the browser
  * @param time when the person acted, by the server's clock
  * @param delay how much later than {@code time} it was recorded; zero unless the store was down
  */
@@ -38,27 +32,86 @@ public record Decision(
         DecisionId id,
         String site,
         @Nullable SubjectId subject,
-        Action action,
-        Source source,
-        Map<String, Choice> choices,
+        @Nullable DecisionId previous,
+        Expression expression,
+        Map<String, PurposeAnswer> answers,
         Set<Use> optOuts,
-        String policyVersion,
-        String policyHash,
+        Conditions conditions,
         Shown shown,
-        Jurisdiction jurisdiction,
-        String regime,
-        Set<Signal> signals,
-        boolean conflictNamed,
-        boolean twoSteps,
-        String mode,
+        SignalsSeen seen,
         Instant time,
         Duration delay) {
 
     /** Takes sorted, immutable copies. */
     public Decision {
-        choices = Collections.unmodifiableMap(new TreeMap<>(choices));
+        answers = Collections.unmodifiableMap(new TreeMap<>(answers));
         optOuts = Collections.unmodifiableSet(new TreeSet<>(optOuts));
-        signals = Collections.unmodifiableSet(new TreeSet<>(signals));
+    }
+
+    /** What was done. */
+    public Action action() {
+        return expression.action();
+    }
+
+    /** Where. */
+    public Source source() {
+        return expression.source();
+    }
+
+    /** The answers asked in this act, by purpose id; without those carried over. */
+    public Map<String, Choice> choices() {
+        Map<String, Choice> choices = new TreeMap<>();
+        answers.forEach((purpose, answer) -> {
+            if (answer.asked()) {
+                choices.put(purpose, answer.choice());
+            }
+        });
+        return Collections.unmodifiableMap(choices);
+    }
+
+    /** The policy version answered. */
+    public String policyVersion() {
+        return conditions.policyVersion();
+    }
+
+    /** Its content hash. */
+    public String policyHash() {
+        return conditions.policyHash();
+    }
+
+    /** Where the person was taken to be. */
+    public Jurisdiction jurisdiction() {
+        return conditions.jurisdiction();
+    }
+
+    /** Id of the regime in force. */
+    public String regime() {
+        return conditions.regime();
+    }
+
+    /** Enforcement mode then active: {@code enforce} or {@code report}. */
+    public String mode() {
+        return conditions.mode();
+    }
+
+    /** The signals on the request that brought the answer. */
+    public Set<Signal> signals() {
+        return seen.whenAnswered();
+    }
+
+    /** Whether a notice named the conflict with a signal. */
+    public boolean conflictNamed() {
+        return expression.conflictNamed();
+    }
+
+    /** Whether the answer was confirmed in a second step. */
+    public boolean twoSteps() {
+        return expression.twoSteps();
+    }
+
+    /** Whether nothing proves it, so that its grants grant nothing; see {@link Expression#isUnproven}. */
+    public boolean isUnproven() {
+        return expression.isUnproven();
     }
 
     /**
@@ -71,15 +124,18 @@ public record Decision(
     public boolean saysTheSameAs(Decision other) {
         return id.equals(other.id)
                 && site.equals(other.site)
-                && action == other.action
-                && source == other.source
-                && choices.equals(other.choices)
+                && action() == other.action()
+                && source() == other.source()
+                && expression.actor() == other.expression.actor()
+                && isUnproven() == other.isUnproven()
+                && choices().equals(other.choices())
                 && optOuts.equals(other.optOuts);
     }
 
-    /** Whether anything is granted. */
+    /** Whether a grant is asked in this act and proven, so that it takes effect. */
     public boolean grantsAnything() {
-        return choices.containsValue(Choice.GRANTED);
+        return !isUnproven()
+                && answers.values().stream().anyMatch(answer -> answer.asked() && answer.choice() == Choice.GRANTED);
     }
 
     /**
@@ -89,7 +145,7 @@ public record Decision(
      * @return the decision
      */
     public Decision by(@Nullable SubjectId newSubject) {
-        return with(id, newSubject);
+        return with(id, newSubject, expression, answers);
     }
 
     /**
@@ -99,27 +155,37 @@ public record Decision(
      * @return the decision
      */
     public Decision under(DecisionId newId) {
-        return with(newId, subject);
+        return with(newId, subject, expression, answers);
     }
 
-    private Decision with(DecisionId newId, @Nullable SubjectId newSubject) {
+    /**
+     * The part of this decision that takes something away: denials, opt-outs and signals. Where a grant is left out, it
+     * is a {@code save} of the rest.
+     *
+     * @return the decision without the grants asked in it
+     */
+    public Decision withoutGrants() {
+        Map<String, PurposeAnswer> rest = new TreeMap<>(answers);
+        rest.values().removeIf(answer -> answer.asked() && answer.choice() == Choice.GRANTED);
+        return rest.size() == answers.size() ? this : with(id, subject, expression.of(Action.SAVE), rest);
+    }
+
+    private Decision with(
+            DecisionId newId,
+            @Nullable SubjectId newSubject,
+            Expression newExpression,
+            Map<String, PurposeAnswer> newAnswers) {
         return new Decision(
                 newId,
                 site,
                 newSubject,
-                action,
-                source,
-                choices,
+                previous,
+                newExpression,
+                newAnswers,
                 optOuts,
-                policyVersion,
-                policyHash,
+                conditions,
                 shown,
-                jurisdiction,
-                regime,
-                signals,
-                conflictNamed,
-                twoSteps,
-                mode,
+                seen,
                 time,
                 delay);
     }

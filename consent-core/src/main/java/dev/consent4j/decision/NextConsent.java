@@ -28,6 +28,8 @@ public final class NextConsent {
      *   <li>signal notes the signals and leaves answers alone.
      * </ul>
      *
+     * <p>Of an unproven decision ({@link Decision#isUnproven}) the grants do not count, and an accept-all ends nothing.
+     *
      * @param before what was given before
      * @param decision the decision
      * @param policy the version the person answered
@@ -35,6 +37,10 @@ public final class NextConsent {
      * @return what is given now
      */
     public static GivenConsent after(GivenConsent before, Decision decision, Policy policy, Regime regime) {
+        return afterProven(before, decision.isUnproven() ? decision.withoutGrants() : decision, policy, regime);
+    }
+
+    private static GivenConsent afterProven(GivenConsent before, Decision decision, Policy policy, Regime regime) {
         LocalDate day = decision.time().atZone(ZoneOffset.UTC).toLocalDate();
         Act act = new Act(
                 Math.min(before.acts() + 1, Act.MAX_NUMBER),
@@ -47,8 +53,9 @@ public final class NextConsent {
         Map<Signal, Act> signals = new TreeMap<>(before.signals());
         decision.signals().forEach(signal -> signals.putIfAbsent(signal, act));
         NextAnswer next = new NextAnswer(before, decision, policy, act, signals);
+        Map<String, Choice> choices = decision.choices();
         for (Purpose purpose : policy.purposes()) {
-            Choice choice = decision.choices().get(purpose.id());
+            Choice choice = choices.get(purpose.id());
             if (choice != null && !purpose.required() && decision.action() != Action.SIGNAL) {
                 Answer answer = next.to(purpose, choice);
                 if (answer != null) {

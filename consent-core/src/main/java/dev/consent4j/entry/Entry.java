@@ -5,7 +5,16 @@ import java.util.Optional;
 
 /** One thing that happened, as the ledger keeps it. */
 public sealed interface Entry
-        permits DecisionRecorded, PolicyPublished, RenderingShown, ConfigurationInForce, ConsoleRead, Erased, Exported {
+        permits DecisionRecorded,
+                PolicyPublished,
+                RenderingShown,
+                ConfigurationInForce,
+                ConsoleRead,
+                SignalApplied,
+                AccountLink,
+                EnforcementCounts,
+                Erased,
+                Exported {
 
     /** The word that tells kinds apart in bytes, SQL and the console. */
     EntryKind kind();

@@ -14,6 +14,12 @@ public enum EntryKind implements Named {
     CONFIGURATION("configuration"),
     /** Somebody read in the console. */
     CONSOLE_READ("console-read"),
+    /** A signal was applied against what a decision had granted. */
+    SIGNAL_APPLIED("signal-applied"),
+    /** A subject was linked to an account, or no longer is. */
+    ACCOUNT_LINK("account-link"),
+    /** What the gate did on a day, counted. */
+    ENFORCEMENT("enforcement"),
     /** Entries were erased on request or by an authority's order. */
     ERASURE("erasure"),
     /** Entries were erased because their retention was over. */

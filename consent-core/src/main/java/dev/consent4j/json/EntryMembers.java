@@ -1,10 +1,11 @@
 package dev.consent4j.json;
 
-import dev.consent4j.decision.Decision;
-import dev.consent4j.decision.Shown;
+import dev.consent4j.entry.AccountLink;
 import dev.consent4j.entry.ConfigurationInForce;
 import dev.consent4j.entry.ConsoleRead;
 import dev.consent4j.entry.DecisionRecorded;
+import dev.consent4j.entry.Enforced;
+import dev.consent4j.entry.EnforcementCounts;
 import dev.consent4j.entry.Entry;
 import dev.consent4j.entry.Erased;
 import dev.consent4j.entry.Exported;
@@ -12,8 +13,8 @@ import dev.consent4j.entry.IndexRange;
 import dev.consent4j.entry.PolicyPublished;
 import dev.consent4j.entry.Rendering;
 import dev.consent4j.entry.RenderingShown;
+import dev.consent4j.entry.SignalApplied;
 import dev.consent4j.policy.Named;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ final class EntryMembers {
         members.put("time", entry.time().toString());
         if (entry instanceof DecisionRecorded recorded) {
             members.put("library", recorded.library());
-            put(members, recorded.decision());
+            DecisionMembers.put(members, recorded.decision());
         } else if (entry instanceof PolicyPublished published) {
             members.put("version", published.version());
             members.put("contentHash", published.contentHash());
@@ -43,6 +44,14 @@ final class EntryMembers {
             members.put("reader", read.reader());
             members.put("page", read.page());
             members.put("range", read.range());
+        } else if (entry instanceof SignalApplied applied) {
+            put(members, applied);
+        } else if (entry instanceof AccountLink link) {
+            members.put("subject", link.pseudonym().text());
+            members.put("account", link.reference());
+            members.put("change", link.change().id());
+        } else if (entry instanceof EnforcementCounts counts) {
+            put(members, counts);
         } else if (entry instanceof Erased erased) {
             members.put("request", erased.request());
             members.put("part", erased.part());
@@ -63,29 +72,35 @@ final class EntryMembers {
         return members;
     }
 
-    private static void put(Map<String, Object> members, Decision decision) {
-        members.put("id", decision.id().text());
-        members.put("site", decision.site());
-        if (decision.subject() != null) {
-            members.put("subject", decision.subject().text());
-        }
-        members.put("action", decision.action().id());
-        members.put("source", decision.source().id());
-        Map<String, String> choices = new TreeMap<>();
-        decision.choices().forEach((purpose, choice) -> choices.put(purpose, choice.id()));
-        members.put("choices", choices);
-        members.put("optOuts", ids(decision.optOuts()));
-        members.put("policyVersion", decision.policyVersion());
-        members.put("policyHash", decision.policyHash());
-        Shown shown = decision.shown();
-        members.put("shown", Map.of("rendering", shown.rendering(), "language", shown.language()));
-        members.put("jurisdiction", decision.jurisdiction().code());
-        members.put("regime", decision.regime());
-        members.put("signals", ids(decision.signals()));
-        members.put("conflictNamed", decision.conflictNamed());
-        members.put("twoSteps", decision.twoSteps());
-        members.put("mode", decision.mode());
-        members.put("delay", decision.delay().toString());
+    private static void put(Map<String, Object> members, SignalApplied applied) {
+        members.put("decision", applied.decision().text());
+        members.put("subject", applied.pseudonym().text());
+        members.put("signal", applied.signal().id());
+        members.put("purposes", List.copyOf(applied.purposes()));
+        members.put("regime", applied.regime());
+    }
+
+    private static void put(Map<String, Object> members, EnforcementCounts counts) {
+        members.put("day", counts.day().toString());
+        members.put("process", counts.process());
+        members.put("part", counts.part());
+        members.put("purposes", byName(counts.purposes()));
+        members.put("undeclared", byName(counts.undeclared()));
+        members.put("signals", byId(counts.signals()));
+        members.put("unrecorded", counts.unrecorded());
+        members.put("late", counts.late());
+    }
+
+    private static Map<String, Object> byName(Map<String, Map<Enforced, Long>> counts) {
+        Map<String, Object> members = new TreeMap<>();
+        counts.forEach((name, kinds) -> members.put(name, byId(kinds)));
+        return members;
+    }
+
+    private static Map<String, Object> byId(Map<? extends Named, Long> counts) {
+        Map<String, Object> members = new TreeMap<>();
+        counts.forEach((constant, count) -> members.put(constant.id(), count));
+        return members;
     }
 
     private static void put(Map<String, Object> members, Rendering rendering) {
@@ -102,9 +117,5 @@ final class EntryMembers {
 
     private static Map<String, Object> of(IndexRange range) {
         return Map.of("from", range.from(), "to", range.to());
-    }
-
-    private static List<String> ids(Collection<? extends Named> constants) {
-        return constants.stream().map(Named::id).toList();
     }
 }

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -95,8 +94,15 @@ final class EntryObject {
         return text(name, member(name));
     }
 
-    Optional<String> stringIfPresent(String name) throws MalformedEntryException {
-        return node.has(name) ? Optional.of(string(name)) : Optional.empty();
+    boolean has(String name) {
+        return node.has(name);
+    }
+
+    /** The names of all members, for an object whose names are data. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     int number(String name) throws MalformedEntryException {

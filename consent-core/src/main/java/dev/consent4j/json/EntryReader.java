@@ -1,15 +1,13 @@
 package dev.consent4j.json;
 
-import dev.consent4j.decision.Action;
-import dev.consent4j.decision.Choice;
-import dev.consent4j.decision.Decision;
 import dev.consent4j.decision.DecisionId;
-import dev.consent4j.decision.Shown;
-import dev.consent4j.decision.Source;
 import dev.consent4j.decision.SubjectId;
+import dev.consent4j.entry.AccountLink;
 import dev.consent4j.entry.ConfigurationInForce;
 import dev.consent4j.entry.ConsoleRead;
 import dev.consent4j.entry.DecisionRecorded;
+import dev.consent4j.entry.Enforced;
+import dev.consent4j.entry.EnforcementCounts;
 import dev.consent4j.entry.Entry;
 import dev.consent4j.entry.EntryKind;
 import dev.consent4j.entry.Erased;
@@ -18,16 +16,16 @@ import dev.consent4j.entry.IndexRange;
 import dev.consent4j.entry.PolicyPublished;
 import dev.consent4j.entry.Rendering;
 import dev.consent4j.entry.RenderingShown;
-import dev.consent4j.policy.Jurisdiction;
-import dev.consent4j.policy.Use;
+import dev.consent4j.entry.SignalApplied;
+import dev.consent4j.policy.Named;
 import dev.consent4j.signal.Signal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
 /** Reads an entry from the members of its JSON object; whatever it does not know makes the bytes malformed. */
 final class EntryReader {
@@ -41,7 +39,7 @@ final class EntryReader {
             throw new MalformedEntryException("format " + format + " is not known to this version");
         }
         Entry entry = switch (members.word("kind", EntryKind.class)) {
-            case DECISION -> new DecisionRecorded(decision(members), members.string("library"));
+            case DECISION -> new DecisionRecorded(DecisionReader.read(members), members.string("library"));
             case POLICY ->
                 new PolicyPublished(
                         members.string("version"),
@@ -56,11 +54,63 @@ final class EntryReader {
                         members.string("page"),
                         members.string("range"),
                         members.time("time"));
+            case SIGNAL_APPLIED -> signalApplied(members);
+            case ACCOUNT_LINK -> accountLink(members);
+            case ENFORCEMENT -> enforcementCounts(members);
             case ERASURE, RETENTION_PURGE -> erased(members);
             case EXPORT -> exported(members);
         };
         members.end();
         return entry;
+    }
+
+    private static SignalApplied signalApplied(EntryObject members) throws MalformedEntryException {
+        return new SignalApplied(
+                DecisionReader.valid("decision", members.string("decision"), DecisionId::parse),
+                DecisionReader.valid("subject", members.string("subject"), SubjectId::parse),
+                members.word("signal", Signal.class),
+                new TreeSet<>(members.texts("purposes")),
+                members.string("regime"),
+                members.time("time"));
+    }
+
+    private static AccountLink accountLink(EntryObject members) throws MalformedEntryException {
+        return new AccountLink(
+                DecisionReader.valid("subject", members.string("subject"), SubjectId::parse),
+                members.string("account"),
+                members.word("change", AccountLink.Change.class),
+                members.time("time"));
+    }
+
+    private static EnforcementCounts enforcementCounts(EntryObject members) throws MalformedEntryException {
+        return new EnforcementCounts(
+                members.day("day"),
+                members.string("process"),
+                members.number("part"),
+                countsByName(members.object("purposes")),
+                countsByName(members.object("undeclared")),
+                counts(members.object("signals"), Signal.class),
+                members.index("unrecorded"),
+                members.index("late"),
+                members.time("time"));
+    }
+
+    private static SortedMap<String, Map<Enforced, Long>> countsByName(EntryObject members)
+            throws MalformedEntryException {
+        SortedMap<String, Map<Enforced, Long>> counts = new TreeMap<>();
+        for (String name : members.names()) {
+            counts.put(name, counts(members.object(name), Enforced.class));
+        }
+        return counts;
+    }
+
+    private static <E extends Enum<E> & Named> Map<E, Long> counts(EntryObject members, Class<E> type)
+            throws MalformedEntryException {
+        Map<E, Long> counts = new EnumMap<>(type);
+        for (String id : members.names()) {
+            counts.put(EntryObject.word("a count", id, type), members.index(id));
+        }
+        return counts;
     }
 
     private static Erased erased(EntryObject members) throws MalformedEntryException {
@@ -99,61 +149,6 @@ final class EntryReader {
             throw new MalformedEntryException("a range is empty");
         }
         return new IndexRange(from, to);
-    }
-
-    private static Decision decision(EntryObject members) throws MalformedEntryException {
-        return new Decision(
-                id(members.string("id")),
-                members.string("site"),
-                subject(members.stringIfPresent("subject")),
-                members.word("action", Action.class),
-                members.word("source", Source.class),
-                choices(members),
-                Set.copyOf(members.words("optOuts", Use.class)),
-                members.string("policyVersion"),
-                members.string("policyHash"),
-                shown(members.object("shown")),
-                jurisdiction(members.string("jurisdiction")),
-                members.string("regime"),
-                Set.copyOf(members.words("signals", Signal.class)),
-                members.flag("conflictNamed"),
-                members.flag("twoSteps"),
-                members.string("mode"),
-                members.time("time"),
-                members.duration("delay"));
-    }
-
-    private static DecisionId id(String text) throws MalformedEntryException {
-        return DecisionId.parse(text).orElseThrow(() -> new MalformedEntryException("'id' is no decision id"));
-    }
-
-    private static @Nullable SubjectId subject(Optional<String> text) throws MalformedEntryException {
-        return text.isEmpty()
-                ? null
-                : SubjectId.parse(text.get())
-                        .orElseThrow(() -> new MalformedEntryException("'subject' is no subject id"));
-    }
-
-    private static Map<String, Choice> choices(EntryObject members) throws MalformedEntryException {
-        Map<String, Choice> choices = new TreeMap<>();
-        for (Map.Entry<String, String> choice : members.strings("choices").entrySet()) {
-            choices.put(choice.getKey(), EntryObject.word("choices", choice.getValue(), Choice.class));
-        }
-        return choices;
-    }
-
-    private static Shown shown(EntryObject members) throws MalformedEntryException {
-        Shown shown = new Shown(members.string("rendering"), members.string("language"));
-        members.end();
-        return shown;
-    }
-
-    private static Jurisdiction jurisdiction(String code) throws MalformedEntryException {
-        Jurisdiction jurisdiction = Jurisdiction.parse(code);
-        if (!jurisdiction.code().equals(code)) {
-            throw new MalformedEntryException("'jurisdiction' is none");
-        }
-        return jurisdiction;
     }
 
     private static Rendering rendering(EntryObject members) throws MalformedEntryException {

@@ -10,15 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The text of a key file: a header, then one key a line, the current one of each use first. */
-final class KeyText {
+final class KeyText implements KeyFormat<Keyring> {
 
     private static final String HEADER = "consent4j-keys 1";
     private static final String COMMENT = "# Secret keys of Consent4J. Nobody else may read this file; back it up.";
     private static final Pattern LINE = Pattern.compile("([a-z]+) ([0-9a-f]{4}) ([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])");
 
-    private KeyText() {}
-
-    static String write(Keyring ring) {
+    @Override
+    public String write(Keyring ring) {
         StringBuilder text = new StringBuilder();
         text.append(COMMENT).append('\n').append(HEADER).append('\n');
         for (KeyUse use : KeyUse.values()) {
@@ -31,7 +30,9 @@ final class KeyText {
         return text.toString();
     }
 
-    static Keyring read(String text) throws MalformedException {
+    /** A file written before a use was known lacks keys for it. */
+    @Override
+    public Keyring read(String text) throws MalformedKeysException {
         Map<KeyUse, List<MacKey>> keys = new EnumMap<>(KeyUse.class);
         List<String> lines = text.lines().toList();
         boolean headed = false;
@@ -52,43 +53,34 @@ final class KeyText {
             throw unheaded();
         }
         for (KeyUse use : KeyUse.values()) {
-            if (!keys.containsKey(use)) {
-                throw new MalformedException("has no key for '" + use.id() + "'");
+            if (!use.isAddable() && !keys.containsKey(use)) {
+                throw new MalformedKeysException("has no key for '" + use.id() + "'");
             }
         }
         return new Keyring(keys);
     }
 
-    private static MalformedException unheaded() {
-        return new MalformedException("does not begin with '" + HEADER + "'");
+    private static MalformedKeysException unheaded() {
+        return new MalformedKeysException("does not begin with '" + HEADER + "'");
     }
 
-    private static void add(Map<KeyUse, List<MacKey>> keys, String line, int number) throws MalformedException {
+    private static void add(Map<KeyUse, List<MacKey>> keys, String line, int number) throws MalformedKeysException {
         Matcher parts = LINE.matcher(line);
         if (!parts.matches()) {
-            throw new MalformedException("has a line " + number + " that is not 'use id secret'");
+            throw new MalformedKeysException("has a line " + number + " that is not 'use id secret'");
         }
         KeyUse use = KeyUse.find(parts.group(1))
-                .orElseThrow(() -> new MalformedException("has a key of unknown use in line " + number));
+                .orElseThrow(() -> new MalformedKeysException("has a key of unknown use in line " + number));
         MacKey key = new MacKey(
                 HexFormat.fromHexDigits(parts.group(2)), Base64.getUrlDecoder().decode(parts.group(3)));
         List<MacKey> list = keys.computeIfAbsent(use, ignored -> new ArrayList<>());
         if (list.stream().anyMatch(other -> other.id() == key.id())) {
-            throw new MalformedException("has the id of line " + number + " twice");
+            throw new MalformedKeysException("has the id of line " + number + " twice");
         }
         if (list.size() == Keyring.MAX_KEYS_PER_USE) {
-            throw new MalformedException("has more than " + Keyring.MAX_KEYS_PER_USE + " keys for '" + use.id() + "'");
+            throw new MalformedKeysException(
+                    "has more than " + Keyring.MAX_KEYS_PER_USE + " keys for '" + use.id() + "'");
         }
         list.add(key);
-    }
-
-    /** What is wrong with the text; never holds a part of it. */
-    static final class MalformedException extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        MalformedException(String problem) {
-            super(problem);
-        }
     }
 }

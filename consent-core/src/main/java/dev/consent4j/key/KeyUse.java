@@ -13,9 +13,27 @@ public enum KeyUse {
     /** Turns an account into its reference. */
     ACCOUNT,
     /** Turns an address prefix into the name of a rate limit. */
-    RATE;
+    RATE,
+    /** Turns a subject or account into the hash under which its refusals survive erasure. */
+    SUPPRESSION(true),
+    /** Turns a subject into the pseudonym of its receipts. */
+    RECEIPT(true);
 
     private final String id = name().toLowerCase(Locale.ROOT);
+    private final boolean addable;
+
+    KeyUse() {
+        this(false);
+    }
+
+    KeyUse(boolean addable) {
+        this.addable = addable;
+    }
+
+    /** Whether a key file may be older than this use, so that a key for it is added; without the others it is damaged. */
+    boolean isAddable() {
+        return addable;
+    }
 
     /** The spelling in a key file and in {@link Keyring#ids()}: the name in lower case. */
     public String id() {

@@ -32,15 +32,16 @@ public final class Keyring {
     }
 
     /**
-     * Reads a key file, or creates it with random keys if there is none. Two processes that create it at once end with
-     * the same keys.
+     * Reads a key file, or creates it with random keys if there is none, and adds a key for each use that is newer than
+     * the file. Two processes that create or complete it at once end with the same keys.
      *
      * @param file the file; its directory is created if needed; both are made readable by their owner only
      * @return the ring
      * @throws KeyFileException if the file is malformed, others may read it, or it cannot be read or created
      */
     public static Keyring open(Path file) {
-        return new KeyFile(file).readOrCreate(new SecureRandom());
+        SecureRandom random = new SecureRandom();
+        return fileOf(file).readOrCreate(() -> inMemory(random), ring -> ring.completed(random));
     }
 
     /**
@@ -55,6 +56,19 @@ public final class Keyring {
             keys.put(use, List.of(MacKey.random(random.nextInt(IDS), random)));
         }
         return new Keyring(keys);
+    }
+
+    private static KeyFile<Keyring> fileOf(Path file) {
+        return new KeyFile<>(file, new KeyText(), "consent given so far is asked for again");
+    }
+
+    /** This ring, or one that also has a key for each use this one lacks. */
+    private Keyring completed(SecureRandom random) {
+        Keyring complete = this;
+        for (KeyUse use : KeyUse.values()) {
+            complete = complete.all(use).isEmpty() ? complete.rotated(use, random) : complete;
+        }
+        return complete;
     }
 
     /**
@@ -128,7 +142,7 @@ public final class Keyring {
      * @throws KeyFileException if it cannot be written
      */
     public void save(Path file) {
-        new KeyFile(file).replace(this);
+        fileOf(file).replace(this);
     }
 
     @Override

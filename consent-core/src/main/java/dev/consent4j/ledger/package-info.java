@@ -6,7 +6,7 @@
  * which keeps the bytes.
  *
  * <p>An entry is <em>sequenced</em> when its index is durable and <em>integrated</em> when the tree covers it; both
- * happen in the same transaction.
+ * happen in the same transaction. Some time later it is <em>published</em>: a signed checkpoint covers it.
  */
 @NullMarked
 package dev.consent4j.ledger;

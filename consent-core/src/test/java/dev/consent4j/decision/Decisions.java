@@ -1,9 +1,8 @@
 package dev.consent4j.decision;
 
-import dev.consent4j.policy.Jurisdiction;
+import dev.consent4j.contract.TestDecisions;
 import dev.consent4j.policy.Use;
 import dev.consent4j.signal.Signal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -66,25 +65,16 @@ final class Decisions {
             Set<Signal> signals,
             boolean conflictNamed,
             boolean twoSteps) {
-        return new Decision(
-                ID,
-                "site",
-                SUBJECT,
-                action,
-                Source.PREFERENCES,
-                choices,
-                optOuts,
-                "2026-11",
-                "",
-                Shown.NOTHING,
-                Jurisdiction.parse("DE"),
-                "gdpr",
-                signals,
-                conflictNamed,
-                twoSteps,
-                "enforce",
-                FIRST_DAY,
-                Duration.ZERO);
+        return TestDecisions.decision()
+                .id(ID)
+                .subject(SUBJECT)
+                .of(action, Source.PREFERENCES)
+                .confirmed(conflictNamed, twoSteps)
+                .choices(choices)
+                .optOuts(optOuts)
+                .signals(signals)
+                .at(FIRST_DAY)
+                .build();
     }
 
     static Map<String, Choice> all(Choice choice) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.contract.TestDecisions;
 import dev.consent4j.policy.Declaration;
 import dev.consent4j.policy.LegalBasis;
 import dev.consent4j.policy.Policy;
@@ -347,25 +348,7 @@ class NextConsentTest {
     }
 
     private static Decision at(Decision decision, Instant time) {
-        return new Decision(
-                decision.id(),
-                decision.site(),
-                decision.subject(),
-                decision.action(),
-                decision.source(),
-                decision.choices(),
-                decision.optOuts(),
-                decision.policyVersion(),
-                decision.policyHash(),
-                decision.shown(),
-                decision.jurisdiction(),
-                decision.regime(),
-                decision.signals(),
-                decision.conflictNamed(),
-                decision.twoSteps(),
-                decision.mode(),
-                time,
-                decision.delay());
+        return TestDecisions.like(decision).at(time).build();
     }
 
     private static GivenConsent after(Decision... decisions) {

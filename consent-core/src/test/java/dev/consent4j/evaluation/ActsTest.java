@@ -4,23 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.contract.TestDecisions;
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.Choice;
 import dev.consent4j.decision.Decision;
-import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.NextConsent;
-import dev.consent4j.decision.Shown;
 import dev.consent4j.decision.Source;
 import dev.consent4j.policy.Model;
 import dev.consent4j.policy.Purpose;
 import dev.consent4j.signal.Signals;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -109,25 +106,15 @@ class ActsTest {
     private static Visit after(Visit visit, Action action, Map<String, Choice> choices, boolean confirmed) {
         GivenConsent given = GivenConsent.orEmpty(visit.device());
         Signals signals = visit.signals();
-        Decision decision = new Decision(
-                new DecisionId("AAAAAAAAAAAAAAAAAAAAAA"),
-                "site",
-                Cases.SUBJECT,
-                action,
-                Source.PREFERENCES,
-                choices,
-                Set.of(),
-                visit.policy().version(),
-                visit.policy().contentHash(),
-                Shown.NOTHING,
-                visit.jurisdiction(),
-                visit.regime().id(),
-                signals.active(),
-                confirmed,
-                confirmed,
-                "enforce",
-                visit.today().atStartOfDay(ZoneOffset.UTC).toInstant(),
-                Duration.ZERO);
+        Decision decision = TestDecisions.decision()
+                .subject(Cases.SUBJECT)
+                .of(action, Source.PREFERENCES)
+                .confirmed(confirmed, confirmed)
+                .choices(choices)
+                .under(visit.policy(), visit.jurisdiction())
+                .signals(signals.active())
+                .at(visit.today().atStartOfDay(ZoneOffset.UTC).toInstant())
+                .build();
         GivenConsent next = NextConsent.after(given, decision, visit.policy(), visit.regime());
         return new Visit(
                 visit.policies(),

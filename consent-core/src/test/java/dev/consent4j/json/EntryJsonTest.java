@@ -8,15 +8,26 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.consent4j.decision.Action;
+import dev.consent4j.decision.Actor;
 import dev.consent4j.decision.Choice;
+import dev.consent4j.decision.Conditions;
+import dev.consent4j.decision.Control;
 import dev.consent4j.decision.Decision;
 import dev.consent4j.decision.DecisionId;
+import dev.consent4j.decision.Evidence;
+import dev.consent4j.decision.Expression;
+import dev.consent4j.decision.FoundBy;
+import dev.consent4j.decision.PurposeAnswer;
 import dev.consent4j.decision.Shown;
+import dev.consent4j.decision.SignalsSeen;
 import dev.consent4j.decision.Source;
 import dev.consent4j.decision.SubjectId;
+import dev.consent4j.entry.AccountLink;
 import dev.consent4j.entry.ConfigurationInForce;
 import dev.consent4j.entry.ConsoleRead;
 import dev.consent4j.entry.DecisionRecorded;
+import dev.consent4j.entry.Enforced;
+import dev.consent4j.entry.EnforcementCounts;
 import dev.consent4j.entry.Entry;
 import dev.consent4j.entry.EntryKind;
 import dev.consent4j.entry.EntryReading;
@@ -26,7 +37,9 @@ import dev.consent4j.entry.IndexRange;
 import dev.consent4j.entry.PolicyPublished;
 import dev.consent4j.entry.Rendering;
 import dev.consent4j.entry.RenderingShown;
+import dev.consent4j.entry.SignalApplied;
 import dev.consent4j.policy.Jurisdiction;
+import dev.consent4j.policy.LegalBasis;
 import dev.consent4j.policy.Use;
 import dev.consent4j.signal.Signal;
 import java.io.InputStream;
@@ -38,6 +51,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -53,6 +68,10 @@ class EntryJsonTest {
     private static final DecisionId ID = DecisionId.of(new byte[16]);
     private static final SubjectId SUBJECT = SubjectId.of("0123456789abcdef".getBytes(UTF_8));
 
+    private static final DecisionId PREVIOUS = DecisionId.of("fedcba9876543210".getBytes(UTF_8));
+    private static final Control CONTROL = new Control("confirm");
+    private static final LocalDate DAY = LocalDate.of(2027, 5, 21);
+
     private final EntryJson codec = new EntryJson();
 
     /** An entry whose bytes are kept, and the name of the file they are kept in. */
@@ -63,38 +82,53 @@ class EntryJsonTest {
                 ID,
                 "shop",
                 SUBJECT,
-                Action.SAVE,
-                Source.PREFERENCES,
-                Map.of("audience", Choice.GRANTED, "ads", Choice.DENIED),
+                PREVIOUS,
+                new Expression(
+                        Action.SAVE, Source.IMPORT, Actor.GUARDIAN, CONTROL, true, true, new Evidence("crm:case-7")),
+                Map.of(
+                        "audience",
+                        new PurposeAnswer(Choice.GRANTED, true, null, LegalBasis.CONSENT, true, DAY),
+                        "ads",
+                        new PurposeAnswer(Choice.DENIED, true, null, LegalBasis.CONSENT, true, null),
+                        "chat",
+                        new PurposeAnswer(Choice.GRANTED, false, PREVIOUS, LegalBasis.OPT_OUT, false, DAY)),
                 Set.of(Use.SALE, Use.PROFILING),
-                "2026-11",
-                HASH,
-                new Shown(HASH, "de"),
-                Jurisdiction.parse("US-CA"),
-                "ccpa",
-                Set.of(Signal.GPC, Signal.DNT),
-                true,
-                true,
-                "enforce",
+                new Conditions(
+                        "Example SA",
+                        "2026-11",
+                        HASH,
+                        Jurisdiction.parse("US-CA"),
+                        FoundBy.RESOLVER,
+                        "ccpa",
+                        "enforce"),
+                new Shown(HASH, "choices", "de", HASH, HASH, HASH, Set.of("chat")),
+                new SignalsSeen(Set.of(Signal.DNT), Set.of(Signal.GPC, Signal.DNT)),
                 TIME,
                 Duration.ofMillis(90_500));
         Decision refusal = new Decision(
                 ID,
                 "shop",
                 null,
-                Action.REJECT_ALL,
-                Source.BANNER,
+                null,
+                Expression.of(Action.REJECT_ALL, Source.BANNER),
                 Map.of(),
                 Set.of(),
-                "2026-11",
-                HASH,
+                new Conditions("", "2026-11", HASH, Jurisdiction.UNKNOWN, FoundBy.NOBODY, "joined", "report"),
                 Shown.NOTHING,
-                Jurisdiction.UNKNOWN,
-                "joined",
+                new SignalsSeen(null, Set.of()),
+                TIME,
+                Duration.ZERO);
+        Decision unproven = new Decision(
+                ID,
+                "shop",
+                null,
+                null,
+                Expression.of(Action.ACCEPT_ALL, Source.API),
+                Map.of("ads", new PurposeAnswer(Choice.GRANTED, true, null, LegalBasis.CONSENT, false, DAY)),
                 Set.of(),
-                false,
-                false,
-                "report",
+                new Conditions("", "2026-11", HASH, Jurisdiction.UNKNOWN, FoundBy.CALLER, "joined", "enforce"),
+                Shown.NOTHING,
+                new SignalsSeen(null, Set.of()),
                 TIME,
                 Duration.ZERO);
         Rendering rendering = new Rendering(
@@ -102,12 +136,34 @@ class EntryJsonTest {
         return List.of(
                 new Golden("decision-granted.json", new DecisionRecorded(grant, "0.1.0")),
                 new Golden("decision-refused.json", new DecisionRecorded(refusal, "0.1.0")),
+                new Golden("decision-unproven.json", new DecisionRecorded(unproven, "0.1.0")),
                 new Golden("policy.json", new PolicyPublished("2026-11", HASH, "{\"version\":\"2026-11\"}", TIME)),
                 new Golden("rendering.json", new RenderingShown(rendering, TIME)),
                 new Golden(
                         "configuration.json",
                         new ConfigurationInForce(Map.of("mode", "enforce", "keys", "k1, k2"), TIME)),
                 new Golden("console-read.json", new ConsoleRead("auditor", "list", "0-49", TIME)),
+                new Golden(
+                        "signal-applied.json",
+                        new SignalApplied(ID, SUBJECT, Signal.GPC, new TreeSet<>(Set.of("ads", "chat")), "ccpa", TIME)),
+                new Golden(
+                        "account-link.json", new AccountLink(SUBJECT, "1a2b.kq3v", AccountLink.Change.UNLINKED, TIME)),
+                new Golden(
+                        "enforcement.json",
+                        new EnforcementCounts(
+                                LocalDate.of(2026, 11, 21),
+                                "0123456789abcdef",
+                                1,
+                                new TreeMap<>(Map.of(
+                                        "audience",
+                                        Map.of(Enforced.PASSED, 12L, Enforced.HIDDEN, 3L),
+                                        "ads",
+                                        Map.of(Enforced.WITHHELD, 7L))),
+                                new TreeMap<>(Map.of("sid_*", Map.of(Enforced.REPORTED, 4_000_000_000L))),
+                                Map.of(Signal.GPC, 5L),
+                                2,
+                                1,
+                                TIME)),
                 new Golden(
                         "erasure.json",
                         new Erased(
@@ -174,19 +230,13 @@ class EntryJsonTest {
                 ID,
                 site,
                 named ? SUBJECT : null,
-                action,
-                source,
-                Map.of(purpose, choice),
+                named ? null : PREVIOUS,
+                Expression.of(action, source),
+                Map.of(purpose, new PurposeAnswer(choice, named, PREVIOUS, LegalBasis.EXEMPT, named, DAY)),
                 optOuts,
-                text,
-                text,
-                new Shown(text, site),
-                Jurisdiction.UNKNOWN,
-                text,
-                Set.of(Signal.GPC),
-                named,
-                !named,
-                text,
+                new Conditions(text, site, text, Jurisdiction.UNKNOWN, FoundBy.FAILURE, text, purpose),
+                new Shown(text, site, purpose, text, site, purpose, named ? Set.of(text) : null),
+                new SignalsSeen(named ? Set.of(Signal.DNT) : null, Set.of(Signal.GPC)),
                 time,
                 Duration.ofNanos(second));
         for (Entry entry : List.of(
@@ -231,6 +281,7 @@ class EntryJsonTest {
                 "{\"format\":1,\"format\":1}",
                 "{\"format\":1} {\"format\":1}",
                 "{\"format\":1,\"kind\":\"configuration\",\"settings\":{\"a\":{}},\"time\":\"2026-11-22T00:00:00Z\"}",
+                "{\"format\":1,\"kind\":\"account-link\",\"account\":\"\",\"change\":\"lost\",\"subject\":\"MDEyMzQ1Njc4OWFiY2RlZg\",\"time\":\"2026-11-22T00:00:00Z\"}",
                 "{\"format\":1,\"kind\":\"configuration\",\"settings\":[],\"time\":\"2026-11-22T00:00:00Z\"}",
                 "[[[[[[[[[[[[1]]]]]]]]]]]]"
             })
@@ -245,6 +296,20 @@ class EntryJsonTest {
             strings = {
                 "\"id\":\"AAAAAAAAAAAAAAAAAAAAAA\" -> \"id\":\"short\"",
                 "\"subject\":\"MDEyMzQ1Njc4OWFiY2RlZg\" -> \"subject\":\"short\"",
+                "\"previous\":\" -> \"previous\":\"more",
+                "\"from\":\" -> \"from\":\"more",
+                "\"until\":\"2027-05-21\" -> \"until\":\"soon\"",
+                "\"basis\":\"opt-out\" -> \"basis\":\"none\"",
+                "\"asked\":false -> \"asked\":\"no\"",
+                "\"actor\":\"guardian\" -> \"actor\":\"somebody\"",
+                "\"control\":\"confirm\" -> \"control\":\"-\"",
+                "\"evidence\":\"crm:case-7\" -> \"evidence\":\"\"",
+                "\"evidence\":\"crm:case-7\", -> ",
+                "\"unproven\":false -> \"unproven\":true",
+                "\"jurisdictionFoundBy\":\"resolver\" -> \"jurisdictionFoundBy\":\"\"",
+                "\"preset\":[\"chat\"] -> \"preset\":\"chat\"",
+                "\"signalsWhenShown\":[\"dnt\"] -> \"signalsWhenShown\":[\"\"]",
+                "\"ads\":{ -> \"ads\":{\"more\":\"\",",
                 "\"action\":\"save\" -> \"action\":\"guess\"",
                 "\"granted\" -> \"maybe\"",
                 "\"jurisdiction\":\"US-CA\" -> \"jurisdiction\":\"us-ca\"",

@@ -18,6 +18,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,6 +176,53 @@ class KeyFileTest {
         assertSame(created, Keyring.open(file));
     }
 
+    @Test
+    void anOlderFileGetsKeysForUsesThatAreNewAndKeepsItsOwn() throws IOException {
+        Path file = directory.resolve("keys");
+        Keyring created = Keyring.open(file);
+        Files.writeString(file, withoutNewUses(Files.readString(file)));
+
+        Keyring completed = Keyring.open(file);
+
+        assertSame(completed, Keyring.open(file));
+        assertEquals(
+                created.current(KeyUse.COOKIE).text(),
+                completed.current(KeyUse.COOKIE).text());
+        assertEquals(1, completed.all(KeyUse.SUPPRESSION).size());
+        assertEquals(1, completed.all(KeyUse.RECEIPT).size());
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    void severalThatCompleteAnOlderFileAtOnceEndWithTheSameKeys() throws Exception {
+        int writers = 8;
+        Path file = directory.resolve("keys");
+        Keyring.open(file);
+        Files.writeString(file, withoutNewUses(Files.readString(file)));
+        CyclicBarrier start = new CyclicBarrier(writers);
+        ExecutorService threads = Executors.newFixedThreadPool(writers);
+        try {
+            List<Callable<Keyring>> tasks = new ArrayList<>();
+            for (int i = 0; i < writers; i++) {
+                tasks.add(() -> {
+                    start.await();
+                    return Keyring.open(file);
+                });
+            }
+            for (Future<Keyring> opened : threads.invokeAll(tasks)) {
+                assertSame(Keyring.open(file), opened.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static String withoutNewUses(String text) {
+        return text.lines()
+                .filter(line -> !line.startsWith("suppression ") && !line.startsWith("receipt "))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
     private String refusal(String text) throws IOException {
         Path file = directory.resolve("refused");
         Files.deleteIfExists(file);
@@ -189,6 +237,6 @@ class KeyFileTest {
     }
 
     private static String text(Keyring ring) {
-        return KeyText.write(ring);
+        return new KeyText().write(ring);
     }
 }

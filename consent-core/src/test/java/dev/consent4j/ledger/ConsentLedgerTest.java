@@ -161,7 +161,7 @@ class ConsentLedgerTest {
     }
 
     private ConsentLedger open(Bounds bounds) {
-        return ConsentLedger.open("site", store, TestEntries.CODEC, new SecureRandom(), bounds);
+        return ConsentLedger.open("site", store, TestEntries.CODEC, new SecureRandom(), bounds, null);
     }
 
     private static StoreUnavailableException unavailable(ConsentLedger ledger) {

@@ -1,10 +1,10 @@
 package dev.consent4j.ledger;
 
+import dev.consent4j.contract.TestDecisions;
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.Choice;
-import dev.consent4j.decision.Decision;
 import dev.consent4j.decision.DecisionId;
-import dev.consent4j.decision.Shown;
+import dev.consent4j.decision.Evidence;
 import dev.consent4j.decision.Source;
 import dev.consent4j.decision.SubjectId;
 import dev.consent4j.entry.ConsoleRead;
@@ -12,11 +12,8 @@ import dev.consent4j.entry.DecisionRecorded;
 import dev.consent4j.entry.EntryCodec;
 import dev.consent4j.entry.PolicyPublished;
 import dev.consent4j.json.EntryJson;
-import dev.consent4j.policy.Jurisdiction;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 
 /** The few entries these tests make. */
 final class TestEntries {
@@ -58,25 +55,14 @@ final class TestEntries {
 
     static DecisionRecorded decision(DecisionId id, SubjectId subject, Choice choice, Instant time) {
         return new DecisionRecorded(
-                new Decision(
-                        id,
-                        "site",
-                        subject,
-                        Action.SAVE,
-                        Source.API,
-                        Map.of("audience", choice),
-                        Set.of(),
-                        "1",
-                        "hash",
-                        Shown.NOTHING,
-                        Jurisdiction.parse("DE"),
-                        "gdpr",
-                        Set.of(),
-                        false,
-                        false,
-                        "enforce",
-                        time,
-                        Duration.ZERO),
+                TestDecisions.decision()
+                        .id(id)
+                        .subject(subject)
+                        .of(Action.SAVE, Source.API)
+                        .provenBy(new Evidence("test"))
+                        .choices(Map.of("audience", choice))
+                        .at(time)
+                        .build(),
                 "test");
     }
 }

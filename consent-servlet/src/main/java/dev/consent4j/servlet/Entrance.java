@@ -2,6 +2,7 @@ package dev.consent4j.servlet;
 
 import dev.consent4j.ConsentService;
 import dev.consent4j.SiteConsent;
+import dev.consent4j.decision.FoundBy;
 import dev.consent4j.decision.Given;
 import dev.consent4j.evaluation.Person;
 import dev.consent4j.policy.Jurisdiction;
@@ -44,6 +45,7 @@ final class Entrance {
     private final GateRules rules;
     private final SiteExpiry expiry;
     private final JurisdictionResolver resolver;
+    private final boolean asksNobody;
     private final Unasked unasked;
     private final String basePath;
     private final Function<Visitor, String> bannerOf;
@@ -62,6 +64,7 @@ final class Entrance {
         this.rules = rules;
         this.expiry = expiry;
         this.resolver = resolver;
+        this.asksNobody = resolver == JurisdictionResolver.UNKNOWN;
         this.unasked = unasked;
         this.bannerOf = banner::of;
         this.basePath = basePath;
@@ -134,17 +137,16 @@ final class Entrance {
     }
 
     private Visitor visitor(SiteConsent site, HttpServletRequest request) {
-        return new Visitor(site, request, jurisdiction(request), paths(request).pages(), expiry);
-    }
-
-    private Jurisdiction jurisdiction(HttpServletRequest request) {
+        Jurisdiction jurisdiction = Jurisdiction.UNKNOWN;
+        FoundBy foundBy = asksNobody ? FoundBy.NOBODY : FoundBy.RESOLVER;
         try {
             @Nullable Jurisdiction resolved = resolver.resolve(request);
-            return resolved == null ? Jurisdiction.UNKNOWN : resolved;
+            jurisdiction = resolved == null ? Jurisdiction.UNKNOWN : resolved;
         } catch (RuntimeException failed) {
             unresolved.tell(failed);
-            return Jurisdiction.UNKNOWN;
+            foundBy = FoundBy.FAILURE;
         }
+        return new Visitor(site, request, jurisdiction, foundBy, paths(request).pages(), expiry);
     }
 
     private void tellUnknown(String host) {

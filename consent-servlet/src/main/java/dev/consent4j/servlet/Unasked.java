@@ -4,6 +4,8 @@ import dev.consent4j.Outcome;
 import dev.consent4j.Submission;
 import dev.consent4j.decision.Act;
 import dev.consent4j.decision.Action;
+import dev.consent4j.decision.Actor;
+import dev.consent4j.decision.Control;
 import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.Shown;
@@ -66,15 +68,17 @@ final class Unasked {
                 && !isPaused(visitor)
                 && limit.allows(visitor.request())) {
             visitor.site()
-                    .recordLate(visitor.effective())
+                    .recordLate(visitor.effective(), visitor.foundBy())
                     .ifPresentOrElse(recorded -> visitor.refresh(response, recorded), () -> pause(visitor));
         }
     }
 
     private void recordSignal(Visitor visitor, HttpServletResponse response) {
         if (isNew(visitor) && isNavigation(visitor.request()) && limit.allows(visitor.request())) {
-            Submission signal =
-                    Submission.of(visitor.site().newDecisionId(), Action.SIGNAL, Source.SIGNAL, Shown.NOTHING);
+            Submission signal = Submission.of(
+                            visitor.site().newDecisionId(), Action.SIGNAL, Source.SIGNAL, Shown.NOTHING)
+                    .by(Actor.PERSON, Control.BROWSER)
+                    .seenWith(null, visitor.foundBy());
             boolean paused = isPaused(visitor);
             Outcome outcome = paused
                     ? visitor.site().postpone(signal, visitor.effective())

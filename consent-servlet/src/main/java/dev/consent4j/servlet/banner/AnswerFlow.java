@@ -3,7 +3,6 @@ package dev.consent4j.servlet.banner;
 import dev.consent4j.Outcome;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.GivenConsent;
-import dev.consent4j.decision.Shown;
 import dev.consent4j.entry.Rendering;
 import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.servlet.banner.ChoicesPages.View;
@@ -120,16 +119,15 @@ final class AnswerFlow {
     }
 
     private Outcome submit(ChoicesForm form, FormAnswer answer, Optional<Rendering> shown, boolean confirmed) {
-        Shown what = shown.map(rendering -> new Shown(rendering.hash(), rendering.language()))
-                .orElse(Shown.NOTHING);
+        AnsweredPage page = AnsweredPage.of(form, shown, visitor.site());
         DecisionId id = Objects.requireNonNullElseGet(form.decision(), visitor.site()::newDecisionId);
-        Outcome outcome =
-                visitor.site().submit(answer.submission(id, form.source(), what, confirmed), visitor.effective());
+        Outcome outcome = visitor.site()
+                .submit(answer.submission(id, form, page, confirmed, visitor.foundBy()), visitor.effective());
         if (outcome instanceof Outcome.Contradicts && !answer.grants()) {
             // A page from the browser's history was sent again with another answer: a refusal counts all the same.
             return visitor.site()
                     .submit(
-                            answer.submission(visitor.site().newDecisionId(), form.source(), what, confirmed),
+                            answer.submission(visitor.site().newDecisionId(), form, page, confirmed, visitor.foundBy()),
                             visitor.effective());
         }
         return outcome;
@@ -137,11 +135,10 @@ final class AnswerFlow {
 
     /** Over the limit a refusal takes effect, and its record waits for a request within it. */
     private Outcome postpone(ChoicesForm form, FormAnswer denials, Optional<Rendering> shown) {
-        Shown what = shown.map(rendering -> new Shown(rendering.hash(), rendering.language()))
-                .orElse(Shown.NOTHING);
+        AnsweredPage page = AnsweredPage.of(form, shown, visitor.site());
         return visitor.site()
                 .postpone(
-                        denials.submission(visitor.site().newDecisionId(), form.source(), what, false),
+                        denials.submission(visitor.site().newDecisionId(), form, page, false, visitor.foundBy()),
                         visitor.effective());
     }
 

@@ -1,6 +1,7 @@
 package dev.consent4j.servlet.banner;
 
 import dev.consent4j.decision.Action;
+import dev.consent4j.decision.Control;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.Source;
 import dev.consent4j.policy.Use;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param optOuts uses opted out of
  * @param decision id the form was made with; null if it names none
  * @param shown hash of the rendering it was part of; empty if it names none
+ * @param served what was known of the page when it was served, sealed; empty if the form brings nothing
  * @param source where it stands
  * @param confirm the answer of the second step; null if this is none
  * @param common what travels through the form unchanged
@@ -41,6 +43,7 @@ record ChoicesForm(
         Set<Use> optOuts,
         @Nullable DecisionId decision,
         String shown,
+        String served,
         Source source,
         @Nullable Boolean confirm,
         PageQuery common) {
@@ -123,9 +126,21 @@ record ChoicesForm(
                 optOuts,
                 DecisionId.parse(first(fields, "decision")).orElse(null),
                 first(fields, "shown"),
+                first(fields, "served"),
                 first(fields, "source").equals(Source.BANNER.id()) ? Source.BANNER : Source.PREFERENCES,
                 confirm.equals("1") ? Boolean.TRUE : confirm.equals("0") ? Boolean.FALSE : null,
                 PageQuery.of(name -> first(fields, name))));
+    }
+
+    /** The button that was pressed, as far as the form tells; its rendering says on which surface. */
+    Control control() {
+        if (confirm != null) {
+            return new Control(confirm ? "allow-anyway" : "keep-off");
+        }
+        if (action == Action.OBJECT) {
+            return new Control(objections.isEmpty() ? "opt-out" : "object");
+        }
+        return new Control(action.id());
     }
 
     private static Optional<Action> action(String id) {

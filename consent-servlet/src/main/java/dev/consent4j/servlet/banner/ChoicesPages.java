@@ -1,5 +1,6 @@
 package dev.consent4j.servlet.banner;
 
+import dev.consent4j.ServedPage;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.Source;
 import dev.consent4j.evaluation.EffectiveConsent;
@@ -54,12 +55,12 @@ final class ChoicesPages {
                 choices.of(offer, Unreachable.variant(foreign), () -> new ChoicesRendering(offer, foreign).markup());
         visitor.site().served(frozen.rendering());
         EffectiveConsent effective = visitor.effective();
+        Set<String> on = new TreeSet<>();
         Slots slots = new Slots()
                 .text("base", visitor.basePath())
                 .markup("back", back(offer.wording(), view.query()))
                 .markup("notice", view.notice() == null ? late(offer.wording(), effective) : view.notice())
                 .markup("signals", new SignalStatus(offer, effective).markup())
-                .markup("fields", fields(visitor, frozen, Source.PREFERENCES, view.query(), view.token()))
                 .text(
                         "return-parameter",
                         view.query()
@@ -71,9 +72,13 @@ final class ChoicesPages {
             PurposeState state = new PurposeState(offer.wording(), effective, purpose);
             Set<String> ticked = view.ticked();
             boolean checked = ticked == null ? state.isOn() : ticked.contains(purpose.id());
+            if (checked && !purpose.required()) {
+                on.add(purpose.id());
+            }
             slots.attribute("checked:" + purpose.id(), "checked", checked);
             slots.markup("state:" + purpose.id(), state.words());
         }
+        slots.markup("fields", fields(visitor, frozen, Source.PREFERENCES, view.query(), view.token(), on));
         return new Page(view.status(), frozen.frozen().filled(slots));
     }
 
@@ -136,11 +141,21 @@ final class ChoicesPages {
         return new Page(status, page.filled(new Slots().text("base", visitor.basePath())));
     }
 
-    /** The hidden fields of a form: what depends on the request and is no part of what was shown. */
+    /** The hidden fields of a form on which no control is on. */
     static Html fields(Visitor visitor, FrozenRendering frozen, Source source, PageQuery query, String token) {
+        return fields(visitor, frozen, source, query, token, Set.of());
+    }
+
+    /** The hidden fields of a form: what depends on the request and is no part of what was shown. */
+    private static Html fields(
+            Visitor visitor, FrozenRendering frozen, Source source, PageQuery query, String token, Set<String> on) {
         Html html = new Html();
-        PageQuery.hidden(html, "decision", visitor.site().newDecisionId().text());
-        PageQuery.hidden(html, "shown", frozen.rendering().hash());
+        DecisionId id = visitor.site().newDecisionId();
+        String rendering = frozen.rendering().hash();
+        ServedPage page = new ServedPage(visitor.signalsAlone().active(), on);
+        PageQuery.hidden(html, "decision", id.text());
+        PageQuery.hidden(html, "shown", rendering);
+        PageQuery.hidden(html, "served", visitor.site().seal(page, id, rendering));
         PageQuery.hidden(html, "source", source.id());
         if (!token.isEmpty()) {
             PageQuery.hidden(html, "token", token);

@@ -2,11 +2,11 @@ package dev.consent4j.servlet.banner;
 
 import dev.consent4j.Submission;
 import dev.consent4j.decision.Action;
+import dev.consent4j.decision.Actor;
 import dev.consent4j.decision.Answer;
 import dev.consent4j.decision.Choice;
 import dev.consent4j.decision.DecisionId;
-import dev.consent4j.decision.Shown;
-import dev.consent4j.decision.Source;
+import dev.consent4j.decision.FoundBy;
 import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.evaluation.Reason;
 import dev.consent4j.evaluation.Verdict;
@@ -109,8 +109,18 @@ record FormAnswer(Action action, Map<String, Choice> choices, Set<Use> optOuts) 
                 || verdict.beaten().stream().anyMatch(finding -> reasons.contains(finding.reason()));
     }
 
-    /** What is handed in; {@code confirmed} if this answers the second step, which named what speaks against it. */
-    Submission submission(DecisionId id, Source source, Shown shown, boolean confirmed) {
-        return new Submission(id, action, source, choices, optOuts, shown, confirmed, confirmed);
+    /**
+     * What is handed in.
+     *
+     * @param id identity of the act
+     * @param form the form that brought it
+     * @param page what was shown and known when it was served
+     * @param confirmed whether this answers the second step, which named what speaks against it
+     * @param foundBy how it was found where the person is taken to be
+     */
+    Submission submission(DecisionId id, ChoicesForm form, AnsweredPage page, boolean confirmed, FoundBy foundBy) {
+        return new Submission(id, action, form.source(), choices, optOuts, page.shown(), confirmed, confirmed)
+                .by(Actor.PERSON, page.control(form))
+                .seenWith(page.signals(), foundBy);
     }
 }

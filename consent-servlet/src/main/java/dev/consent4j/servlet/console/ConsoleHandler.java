@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The console: {@code console} lists the sites, {@code console/{site}} its entries, {@code console/{site}/subjects} looks
  * one subject up, {@code console/{site}/decisions/{id}} and {@code console/{site}/entries/{index}} show one entry, {@code
- * console/{site}/findings} what the Content-Security-Policy blocked. Thread safe.
+ * console/{site}/findings} what the Content-Security-Policy blocked, {@code console/{site}/enforcement} what the gate
+ * did by day. Thread safe.
  *
  * <p>Nobody is let in unless the access rule says so. What cannot be recorded as read is not shown: 503.
  */
@@ -143,6 +144,9 @@ public final class ConsoleHandler implements PageHandler {
         }
         if (path.length == 3 && path[2].equals(FindingsPage.PATH)) {
             return new Page(200, new FindingsPage(frame, reading, service.violations()).html());
+        }
+        if (path.length == 3 && path[2].equals(EnforcementPage.PATH)) {
+            return new Page(200, new EnforcementPage(frame, reading).html());
         }
         return lookup ? subject(frame, reading, request) : one(frame, reading, path);
     }

@@ -2,10 +2,13 @@ package dev.consent4j.servlet.console;
 
 import dev.consent4j.decision.Choice;
 import dev.consent4j.decision.Decision;
+import dev.consent4j.decision.Evidence;
+import dev.consent4j.decision.Expression;
 import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.GrantsEnded;
 import dev.consent4j.decision.NextConsent;
+import dev.consent4j.decision.PurposeAnswer;
 import dev.consent4j.decision.SubjectId;
 import dev.consent4j.entry.DecisionRecorded;
 import dev.consent4j.evaluation.EffectiveConsent;
@@ -27,6 +30,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One decision in full: every field, each answer beside what the policy then said, and what followed from it. */
@@ -65,8 +69,13 @@ record DecisionPage(ConsoleFrame frame, ConsoleReading reading) {
             ConsoleFrame.code(html, "Subject", subject.text());
         }
         ConsoleFrame.fact(html, "Site", decision.site());
+        ConsoleFrame.fact(html, "Controller", decision.conditions().controller());
+        if (decision.previous() != null) {
+            ConsoleFrame.code(html, "Decision before", decision.previous().text());
+        }
         ConsoleFrame.fact(html, "Action", decision.action().id());
         ConsoleFrame.fact(html, "Source", decision.source().id());
+        expression(html, decision.expression());
         html.line("dt", "", "Time (UTC)").open("dd");
         ConsoleFrame.time(html, decision.time()).close();
         ConsoleFrame.fact(
@@ -75,12 +84,15 @@ record DecisionPage(ConsoleFrame frame, ConsoleReading reading) {
                 decision.delay().isZero()
                         ? "at once"
                         : "late, after " + decision.delay().toSeconds() + " s");
-        ConsoleFrame.fact(html, "Jurisdiction", decision.jurisdiction().code());
-        ConsoleFrame.fact(html, "Regime", decision.regime());
         ConsoleFrame.fact(
                 html,
-                "Signals",
-                String.join(", ", decision.signals().stream().map(Signal::id).toList()));
+                "Jurisdiction",
+                decision.jurisdiction().code() + ", found by "
+                        + decision.conditions().foundBy().id());
+        ConsoleFrame.fact(html, "Regime", decision.regime());
+        ConsoleFrame.fact(html, "Signals with the answer", ids(decision.signals()));
+        Set<Signal> whenShown = decision.seen().whenShown();
+        ConsoleFrame.fact(html, "Signals when shown", whenShown == null ? "not known" : ids(whenShown));
         ConsoleFrame.fact(
                 html,
                 "Opted out of",
@@ -90,13 +102,40 @@ record DecisionPage(ConsoleFrame frame, ConsoleReading reading) {
         ConsoleFrame.fact(html, "Mode", decision.mode());
     }
 
+    private static String ids(Set<Signal> signals) {
+        return signals.isEmpty()
+                ? "none"
+                : String.join(", ", signals.stream().map(Signal::id).toList());
+    }
+
+    private static void expression(Html html, Expression expression) {
+        ConsoleFrame.fact(html, "Who acted", expression.actor().id());
+        String control = expression.control().id();
+        ConsoleFrame.fact(html, "Control used", control.isEmpty() ? "not known" : control);
+        Evidence evidence = expression.evidence();
+        if (evidence != null) {
+            ConsoleFrame.fact(html, "Evidence", evidence.reference());
+        } else if (expression.isUnproven()) {
+            ConsoleFrame.fact(html, "Evidence", "none: unproven, its grants grant nothing");
+        }
+    }
+
     private void shown(Html html, Decision decision) {
         link(html, "Policy version " + decision.policyVersion(), "policy:", decision.policyHash());
         if (decision.shown().rendering().isEmpty()) {
             ConsoleFrame.fact(html, "Rendering", "none: nothing was shown");
         } else {
             link(html, "Rendering", "rendering:", decision.shown().rendering());
+            ConsoleFrame.fact(html, "Surface", decision.shown().surface());
             ConsoleFrame.fact(html, "Language", decision.shown().language());
+            ConsoleFrame.code(html, "Hash of the markup", decision.shown().layout());
+            ConsoleFrame.code(html, "Hash of the style", decision.shown().style());
+            ConsoleFrame.code(html, "Hash of the script", decision.shown().script());
+            Set<String> preset = decision.shown().preset();
+            ConsoleFrame.fact(
+                    html,
+                    "Controls on when shown",
+                    preset == null ? "not known" : preset.isEmpty() ? "none" : String.join(", ", preset));
         }
     }
 
@@ -126,24 +165,36 @@ record DecisionPage(ConsoleFrame frame, ConsoleReading reading) {
 
     private static void answers(Html html, Decision decision, Optional<Policy> policy) {
         html.line("h2", "", "Answers");
-        if (decision.choices().isEmpty()) {
+        if (decision.answers().isEmpty()) {
             html.line("p", "", "The person answered no single purpose.");
             return;
         }
-        Table.open(html, "Answers by purpose", List.of("Purpose", "Answer", "Title then", "Legal basis then"));
-        decision.choices().forEach((id, choice) -> {
+        Table.open(
+                html,
+                "Answers by purpose",
+                List.of("Purpose", "Answer", "Asked", "Explicit", "Until", "Legal basis", "Title then"));
+        decision.answers().forEach((id, answer) -> {
             Optional<Purpose> purpose = policy.flatMap(version -> version.purpose(id));
             html.open("tr").open("td").line("code", "", id).close();
-            html.line("td", choice == Choice.GRANTED ? "cc-yes" : "cc-no", choice.id());
-            html.line("td", "", purpose.map(known -> title(policy.get(), known)).orElse("not in the versions loaded"));
             html.line(
                     "td",
-                    "",
-                    purpose.map(known -> known.basisIn(decision.jurisdiction()).id())
-                            .orElse(""));
+                    answer.choice() == Choice.GRANTED ? "cc-yes" : "cc-no",
+                    answer.choice().id());
+            html.line("td", "", answer.asked() ? "now" : "before, " + from(answer));
+            html.line("td", "", answer.explicit() ? "yes" : "no");
+            html.line(
+                    "td",
+                    "cc-whole",
+                    answer.until() == null ? "" : answer.until().toString());
+            html.line("td", "", answer.basis().id());
+            html.line("td", "", purpose.map(known -> title(policy.get(), known)).orElse("not in the versions loaded"));
             html.close();
         });
         Table.close(html);
+    }
+
+    private static String from(PurposeAnswer answer) {
+        return answer.from() == null ? "decision not known" : answer.from().text();
     }
 
     private static String title(Policy policy, Purpose purpose) {

@@ -53,6 +53,10 @@ record EntryListPage(ConsoleFrame frame, ConsoleReading reading) {
                 .with("href", frame.base() + "/" + site + "/" + FindingsPage.PATH)
                 .text("blocked origins")
                 .close();
+        html.open("a")
+                .with("href", frame.base() + "/" + site + "/" + EnforcementPage.PATH)
+                .text("enforcement by day")
+                .close();
         html.close();
         table(html, "Entries of kind " + kind + ", newest first", shown(entries));
         html.open("p").with("class", "cc-paging");

@@ -1,16 +1,24 @@
 package dev.consent4j.servlet.console;
 
+import dev.consent4j.entry.AccountLink;
 import dev.consent4j.entry.ConfigurationInForce;
 import dev.consent4j.entry.ConsoleRead;
 import dev.consent4j.entry.DecisionRecorded;
+import dev.consent4j.entry.EnforcementCounts;
 import dev.consent4j.entry.Entry;
+import dev.consent4j.entry.Erased;
+import dev.consent4j.entry.Exported;
 import dev.consent4j.entry.PolicyPublished;
 import dev.consent4j.entry.Rendering;
 import dev.consent4j.entry.RenderingShown;
+import dev.consent4j.entry.SignalApplied;
 import dev.consent4j.ledger.LedgerEntry;
+import dev.consent4j.policy.Named;
 import dev.consent4j.servlet.console.ConsoleFrame.Crumb;
 import dev.consent4j.servlet.page.Html;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of any kind. A rendering is shown as text and never as a page, so that nothing in it runs or asks. */
@@ -55,7 +63,57 @@ record EntryPage(ConsoleFrame frame, ConsoleReading reading) {
             ConsoleFrame.fact(html, "Reader", read.reader());
             ConsoleFrame.fact(html, "Page", read.page());
             ConsoleFrame.fact(html, "Entries read", read.range());
+        } else if (entry instanceof SignalApplied applied) {
+            ConsoleFrame.code(html, "Decision overridden", applied.decision().text());
+            ConsoleFrame.code(html, "Subject", applied.pseudonym().text());
+            ConsoleFrame.fact(html, "Signal", applied.signal().id());
+            ConsoleFrame.fact(html, "Purposes stopped", String.join(", ", applied.purposes()));
+            ConsoleFrame.fact(html, "Regime", applied.regime());
+        } else if (entry instanceof AccountLink link) {
+            ConsoleFrame.code(html, "Subject", link.pseudonym().text());
+            ConsoleFrame.code(html, "Account reference", link.reference());
+            ConsoleFrame.fact(html, "Change", link.change().id());
+        } else if (entry instanceof EnforcementCounts counts) {
+            ConsoleFrame.fact(html, "Day", counts.day().toString());
+            ConsoleFrame.code(html, "Process", counts.process() + ", part " + counts.part());
+            counts.purposes().forEach((name, kinds) -> ConsoleFrame.fact(html, "Purpose " + name, counted(kinds)));
+            counts.undeclared().forEach((name, kinds) -> ConsoleFrame.fact(html, "Undeclared " + name, counted(kinds)));
+            ConsoleFrame.fact(html, "Signals of nobody known", counted(counts.signals()));
+            ConsoleFrame.fact(html, "Took effect unrecorded", String.valueOf(counts.unrecorded()));
+            ConsoleFrame.fact(html, "Recorded late", String.valueOf(counts.late()));
+        } else {
+            leaving(html, entry);
         }
+    }
+
+    private static void leaving(Html html, @Nullable Entry entry) {
+        if (entry instanceof Erased erased) {
+            ConsoleFrame.code(html, "Request", erased.request() + ", part " + erased.part());
+            ConsoleFrame.fact(html, "Reason", erased.reason().id());
+            ConsoleFrame.fact(html, "Authority", erased.authority());
+            ConsoleFrame.fact(html, "Entries erased", EntryWords.ranges(erased.ranges()));
+            ConsoleFrame.fact(
+                    html,
+                    "Exports that held any of it",
+                    erased.exports().isEmpty() ? "none" : String.join(", ", erased.exports()));
+        } else if (entry instanceof Exported exported) {
+            ConsoleFrame.code(html, "Export", exported.export());
+            ConsoleFrame.fact(html, "Format", exported.format());
+            ConsoleFrame.fact(html, "Entries covered", EntryWords.ranges(List.of(exported.range())));
+            ConsoleFrame.fact(html, "In full", exported.scope());
+            ConsoleFrame.fact(html, "Purpose", exported.purpose());
+            ConsoleFrame.fact(html, "Recipient", exported.recipient());
+            ConsoleFrame.fact(html, "To be destroyed by", exported.destroyBy().toString());
+            ConsoleFrame.fact(html, "Made by", exported.reader());
+        }
+    }
+
+    private static String counted(Map<? extends Named, Long> counts) {
+        return counts.isEmpty()
+                ? "none"
+                : counts.entrySet().stream()
+                        .map(count -> count.getKey().id() + " " + count.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     private static void texts(Html html, @Nullable Entry entry) {

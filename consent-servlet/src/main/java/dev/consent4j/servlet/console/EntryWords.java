@@ -2,18 +2,28 @@ package dev.consent4j.servlet.console;
 
 import dev.consent4j.decision.Choice;
 import dev.consent4j.decision.Decision;
+import dev.consent4j.entry.AccountLink;
 import dev.consent4j.entry.ConfigurationInForce;
 import dev.consent4j.entry.ConsoleRead;
 import dev.consent4j.entry.DecisionRecorded;
+import dev.consent4j.entry.Enforced;
+import dev.consent4j.entry.EnforcementCounts;
 import dev.consent4j.entry.Entry;
+import dev.consent4j.entry.Erased;
+import dev.consent4j.entry.Exported;
+import dev.consent4j.entry.IndexRange;
 import dev.consent4j.entry.PolicyPublished;
 import dev.consent4j.entry.RenderingShown;
+import dev.consent4j.entry.SignalApplied;
 import dev.consent4j.ledger.LedgerEntry;
 import dev.consent4j.policy.Use;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Entries in a line of words. */
 final class EntryWords {
@@ -50,8 +60,49 @@ final class EntryWords {
                     .collect(Collectors.joining("; "));
         } else if (entry instanceof ConsoleRead read) {
             return read.reader() + " read " + read.page() + ": " + read.range();
+        } else if (entry instanceof SignalApplied applied) {
+            return applied.signal().id() + " stops " + String.join(", ", applied.purposes()) + " granted by "
+                    + applied.decision();
+        } else if (entry instanceof AccountLink link) {
+            return "subject " + link.change().id() + (link.change() == AccountLink.Change.LINKED ? " to" : " from")
+                    + " account " + link.reference();
+        } else if (entry instanceof EnforcementCounts counts) {
+            return summary(counts);
+        } else if (entry instanceof Erased erased) {
+            return count(erased.ranges()) + " erased (" + ranges(erased.ranges()) + "), "
+                    + erased.reason().id() + ", by " + erased.authority();
+        } else if (entry instanceof Exported exported) {
+            return exported.reader() + " exported " + ranges(List.of(exported.range())) + " as " + exported.format()
+                    + " (" + exported.scope() + ") for " + exported.recipient() + ", purpose: " + exported.purpose();
         }
         return "";
+    }
+
+    private static String summary(EnforcementCounts counts) {
+        Map<Enforced, Long> sums = new TreeMap<>();
+        Stream.concat(counts.purposes().values().stream(), counts.undeclared().values().stream())
+                .forEach(kinds -> kinds.forEach((kind, count) -> sums.merge(kind, count, Long::sum)));
+        return counts.day() + ": "
+                + (sums.isEmpty()
+                        ? "no cookie judged"
+                        : sums.entrySet().stream()
+                                .map(sum -> sum.getValue() + " " + sum.getKey().id())
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static String count(List<IndexRange> ranges) {
+        long count =
+                ranges.stream().mapToLong(range -> range.to() - range.from()).sum();
+        return count + (count == 1 ? " entry" : " entries");
+    }
+
+    /** Indexes as a person writes them, the last one included. */
+    static String ranges(List<IndexRange> ranges) {
+        return ranges.stream()
+                .map(range -> range.to() - range.from() == 1
+                        ? String.valueOf(range.from())
+                        : range.from() + " to " + (range.to() - 1))
+                .collect(Collectors.joining(", "));
     }
 
     static String summary(Decision decision) {
@@ -61,6 +112,9 @@ final class EntryWords {
         if (!decision.optOuts().isEmpty()) {
             parts.add("opted out of "
                     + String.join(", ", decision.optOuts().stream().map(Use::id).toList()));
+        }
+        if (decision.isUnproven() && decision.choices().containsValue(Choice.GRANTED)) {
+            parts.add("unproven: grants nothing");
         }
         String answers = parts.isEmpty() ? "no answers" : String.join("; ", parts);
         return decision.action().id() + ": " + answers;

@@ -80,8 +80,10 @@ final class CookieJudge {
         List<String> ending = expiry.ending(known, stopped);
         if (!ending.isEmpty()) {
             known.ownCookies().write(response, expiry.lines(known, false));
-            ending.forEach(name ->
-                    log(name, Kind.EXPIRED, () -> gate.effective().cookie(name).explain()));
+            ending.forEach(name -> {
+                CookieCounts.count(known.site().tally(), gate.effective(), name, Kind.EXPIRED, Ruling.DENIED);
+                log(name, Kind.EXPIRED, () -> gate.effective().cookie(name).explain());
+            });
         }
     }
 
@@ -206,6 +208,9 @@ final class CookieJudge {
 
     private void note(String name, Kind kind, Ruling ruling) {
         EffectiveConsent consent = gate.effective();
+        if (visitor != null) {
+            CookieCounts.count(visitor.site().tally(), consent, name, kind, ruling);
+        }
         log(name, kind, () -> CookieGate.explain(name, ruling, consent));
     }
 

@@ -1,6 +1,7 @@
 package dev.consent4j.servlet.enforcement;
 
 import dev.consent4j.policy.Category;
+import dev.consent4j.policy.MaskedName;
 import dev.consent4j.servlet.enforcement.cookie.SetCookieLine;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +26,10 @@ final class UndeclaredCookies {
     private static final int MAX_SHOWN = 64;
     private static final int MAX_EXPLANATION = 1_000;
     private static final int MIN_PREFIX = 3;
-    private static final int DECIMAL = 10;
-    private static final int HEXADECIMAL = 16;
-    private static final int HEX_RUN = 8;
-    private static final int DIGIT_RUN = 2;
+
+    /** Characters of a name that is too short to tell a person. */
+    private static final int MAX_PLAIN = 8;
+
     private static final long DAY = Duration.ofDays(1).toSeconds();
 
     private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -43,10 +44,10 @@ final class UndeclaredCookies {
                     "The application sets the cookie {}, which policy {} of site {} does not declare: withheld in enforce"
                             + " mode, passed in report mode ({}). To declare it, add this to \"cookies\" and correct the"
                             + " category: {}",
-                    shown(line.name()),
+                    shown(pattern),
                     policy,
                     site,
-                    shown(explanation.apply(line.name()), MAX_EXPLANATION),
+                    shown(explanation.apply(pattern), MAX_EXPLANATION),
                     declaration(line, now));
         }
     }
@@ -105,41 +106,18 @@ final class UndeclaredCookies {
         return known.size() < MAX_NAMES && known.add(key);
     }
 
-    /** The name with runs of digits and long hexadecimal runs replaced by a star each. */
+    /** What of a name a log may hold. */
     static String pattern(String name) {
-        String bounded = name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + '*' : name;
-        StringBuilder pattern = new StringBuilder();
-        int at = 0;
-        while (at < bounded.length()) {
-            int digits = run(bounded, at, DECIMAL);
-            int hex = run(bounded, at, HEXADECIMAL);
-            if (hex >= HEX_RUN && bounded.substring(at, at + hex).chars().anyMatch(Character::isDigit)) {
-                pattern.append('*');
-                at += hex;
-            } else if (digits >= DIGIT_RUN) {
-                pattern.append('*');
-                at += digits;
-            } else {
-                pattern.append(bounded.charAt(at++));
-            }
-        }
-        return pattern.toString().replaceAll("\\*{2,}", "*");
-    }
-
-    private static int run(String text, int from, int radix) {
-        int at = from;
-        while (at < text.length() && Character.digit(text.charAt(at), radix) >= 0) {
-            at++;
-        }
-        return at - from;
+        return MaskedName.of(name);
     }
 
     /** The JSON object a policy's {@code cookies} array needs; a pattern only where it says enough. */
     static String declaration(SetCookieLine line, Instant now) {
         String pattern = pattern(line.name());
         boolean usable = pattern.indexOf('*') >= MIN_PREFIX;
+        boolean tells = line.name().length() > MAX_PLAIN;
         StringBuilder json = new StringBuilder("{ ");
-        member(json, usable ? "pattern" : "name", usable ? pattern : line.name());
+        member(json, usable ? "pattern" : "name", usable || tells ? pattern : line.name());
         member(json, "category", Category.FUNCTIONAL);
         if (!line.domain().isEmpty()) {
             member(json, "domain", line.domain());

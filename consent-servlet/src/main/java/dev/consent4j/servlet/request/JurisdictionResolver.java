@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 @FunctionalInterface
 public interface JurisdictionResolver {
 
+    /** The resolver that never knows, so that the strictest of all loaded regimes applies. */
+    JurisdictionResolver UNKNOWN = request -> Jurisdiction.UNKNOWN;
+
     /**
      * Where the visitor is taken to be.
      *
@@ -17,6 +20,6 @@ public interface JurisdictionResolver {
 
     /** The resolver that never knows, so that the strictest of all loaded regimes applies. */
     static JurisdictionResolver unknown() {
-        return request -> Jurisdiction.UNKNOWN;
+        return UNKNOWN;
     }
 }

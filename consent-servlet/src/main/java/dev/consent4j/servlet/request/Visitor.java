@@ -2,6 +2,7 @@ package dev.consent4j.servlet.request;
 
 import dev.consent4j.Device;
 import dev.consent4j.SiteConsent;
+import dev.consent4j.decision.FoundBy;
 import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.evaluation.EffectiveConsent;
@@ -35,6 +36,7 @@ public final class Visitor {
     private final Jurisdiction jurisdiction;
     private final String basePath;
     private final Endings endings;
+    private final FoundBy foundBy;
     private @Nullable OwnCookies ownCookies;
     private @Nullable List<String> cookieFields;
     private @Nullable Device brought;
@@ -67,6 +69,27 @@ public final class Visitor {
      */
     public Visitor(
             SiteConsent site, HttpServletRequest request, Jurisdiction jurisdiction, String basePath, Endings endings) {
+        this(site, request, jurisdiction, FoundBy.CALLER, basePath, endings);
+    }
+
+    /**
+     * A visitor of whom it is known how the place was found.
+     *
+     * @param site the site the request is for
+     * @param request the request as the container gave it
+     * @param jurisdiction where the visitor is taken to be
+     * @param foundBy how that was found
+     * @param basePath the path of the library's pages, with the context path
+     * @param endings says which cookies end
+     */
+    public Visitor(
+            SiteConsent site,
+            HttpServletRequest request,
+            Jurisdiction jurisdiction,
+            FoundBy foundBy,
+            String basePath,
+            Endings endings) {
+        this.foundBy = foundBy;
         this.site = site;
         this.request = request;
         this.jurisdiction = jurisdiction;
@@ -87,6 +110,11 @@ public final class Visitor {
     /** Where the visitor is taken to be. */
     public Jurisdiction jurisdiction() {
         return jurisdiction;
+    }
+
+    /** How it was found where the visitor is taken to be. */
+    public FoundBy foundBy() {
+        return foundBy;
     }
 
     /** The path of the library's pages with the context path, such as {@code /privacy}. */

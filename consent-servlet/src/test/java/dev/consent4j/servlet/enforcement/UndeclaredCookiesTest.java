@@ -105,10 +105,10 @@ class UndeclaredCookiesTest {
             cookies.nameless("shop");
 
             assertTrue(
-                    warnings.messages().get(0).contains("'evil?[m??WARN faked'"),
+                    warnings.messages().get(0).contains("'evil*[m*WARN*faked'"),
                     warnings.messages().get(0));
             assertFalse(warnings.messages().get(0).contains("\n"));
-            assertTrue(warnings.messages().get(0).contains("evil\\u001b[m\\u00e9\\u000aWARN faked"));
+            assertTrue(warnings.messages().get(0).contains("{ \"pattern\": \"evil*[m*WARN*faked\""));
             assertEquals(2, warnings.messages().size());
             assertTrue(warnings.messages().get(1).contains("Give it a name"));
         }
