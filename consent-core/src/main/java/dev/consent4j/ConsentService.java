@@ -1,6 +1,8 @@
 package dev.consent4j;
 
 import dev.consent4j.key.Keyring;
+import dev.consent4j.outbox.DeliveryStatus;
+import dev.consent4j.outbox.Outbox;
 import dev.consent4j.violation.ViolationFindings;
 import java.util.HashMap;
 import java.util.List;
@@ -20,14 +22,21 @@ public final class ConsentService implements AutoCloseable {
     private final List<SiteConsent> sites;
     private final Keyring keys;
     private final ViolationFindings violations;
+    private final List<Outbox> outboxes;
     private final List<AutoCloseable> resources;
     private final Optional<SiteConsent> only;
     private final Map<String, Optional<SiteConsent>> byHost = new HashMap<>();
 
-    ConsentService(List<SiteConsent> sites, Keyring keys, ViolationFindings violations, List<AutoCloseable> resources) {
+    ConsentService(
+            List<SiteConsent> sites,
+            Keyring keys,
+            ViolationFindings violations,
+            List<Outbox> outboxes,
+            List<AutoCloseable> resources) {
         this.sites = List.copyOf(sites);
         this.keys = keys;
         this.violations = violations;
+        this.outboxes = List.copyOf(outboxes);
         this.resources = List.copyOf(resources);
         this.sites.forEach(site -> site.site().hosts().forEach(host -> byHost.put(host, Optional.of(site))));
         SiteConsent first = this.sites.get(0);
@@ -56,6 +65,11 @@ public final class ConsentService implements AutoCloseable {
     /** What browsers reported as blocked by the Content-Security-Policy made from consent, by site id. */
     public ViolationFindings violations() {
         return violations;
+    }
+
+    /** How far each listener is with each site's entries; empty without listeners. Asks each ledger for its size. */
+    public List<DeliveryStatus> deliveries() {
+        return outboxes.stream().flatMap(outbox -> outbox.status().stream()).toList();
     }
 
     /**

@@ -7,7 +7,10 @@ import dev.consent4j.key.Keyring;
 import dev.consent4j.key.LedgerKeys;
 import dev.consent4j.ledger.CheckpointSink;
 import dev.consent4j.ledger.ConsentLedger;
+import dev.consent4j.ledger.Deliveries;
 import dev.consent4j.ledger.Publishing;
+import dev.consent4j.outbox.ConsentListener;
+import dev.consent4j.outbox.Outbox;
 import dev.consent4j.policy.ConfigurationException;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.Problem;
@@ -21,7 +24,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,6 +49,7 @@ public final class ConsentServiceBuilder {
     private static final String FINDINGS_FILE = "csp-findings";
 
     private final List<Site> sites = new ArrayList<>();
+    private final List<NamedListener> listeners = new ArrayList<>();
     private @Nullable Path data;
     private @Nullable Keyring keys;
     private @Nullable Function<String, ConsentStore> stores;
@@ -53,6 +59,8 @@ public final class ConsentServiceBuilder {
     private SecureRandom random = new SecureRandom();
 
     ConsentServiceBuilder() {}
+
+    private record NamedListener(String name, ConsentListener listener) {}
 
     /** Adds a site; returns this builder. */
     public ConsentServiceBuilder site(Site site) {
@@ -135,6 +143,18 @@ public final class ConsentServiceBuilder {
         return this;
     }
 
+    /**
+     * Adds a listener, which gets every entry of each site's ledger, from the first one on; see {@code docs/outbox.md}.
+     *
+     * @param name what the place up to which it has heard is kept under, see {@link Outbox#isName}; never change it
+     * @param listener the listener; several sites call it from several threads
+     * @return this builder
+     */
+    public ConsentServiceBuilder listener(String name, ConsentListener listener) {
+        listeners.add(new NamedListener(name, listener));
+        return this;
+    }
+
     /** Adopts the library without withholding anything: undeclared and denied cookies pass and are reported. */
     public ConsentServiceBuilder reportOnly() {
         mode = "report";
@@ -190,6 +210,26 @@ public final class ConsentServiceBuilder {
             problems.addAll(SiteValidation.problems(sites.get(i), i, sites.size(), ids, hosts));
         }
         problems.addAll(publishing.problems(ids));
+        problems.addAll(listenerProblems());
+        return problems;
+    }
+
+    private List<Problem> listenerProblems() {
+        List<Problem> problems = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < listeners.size(); i++) {
+            String at = "listeners[" + i + "].name";
+            String name = listeners.get(i).name();
+            if (!Outbox.isName(name)) {
+                problems.add(Problem.at(
+                        at,
+                        "'" + name + "' cannot name a listener.",
+                        "Use at most " + Outbox.MAX_NAME + " lower case letters, digits, dots and hyphens."));
+            }
+            if (!names.add(name)) {
+                problems.add(Problem.at(at, "'" + name + "' appears twice.", "Give each listener its own name."));
+            }
+        }
         return problems;
     }
 
@@ -203,6 +243,7 @@ public final class ConsentServiceBuilder {
             Function<String, ConsentStore> source = stores != null ? stores : embedded();
             EntryCodec codec = new EntryJson();
             List<SiteConsent> running = new ArrayList<>();
+            List<Outbox> outboxes = new ArrayList<>();
             for (Site site : sites) {
                 ConsentStore store = source.apply(site.id());
                 opened.add(0, store);
@@ -212,13 +253,33 @@ public final class ConsentServiceBuilder {
                         .orElseGet(() -> ConsentLedger.open(site.id(), store, codec, random));
                 opened.add(0, ledger);
                 Configuration.check(site, mode, ring, published, ledger, clock);
-                SiteConsent consent = new SiteConsent(site, mode, ring, ledger, new Identities(random), clock);
+                Records records =
+                        new Records(site, ledger, deliveriesOf(store), new SuppressionMarks(site.id(), ring), clock);
+                SiteConsent consent = new SiteConsent(site, mode, ring, ledger, records, new Identities(random), clock);
                 opened.add(0, consent.tally());
                 running.add(consent);
+                outboxes.add(outbox(site, ledger, store));
             }
+            opened.add(0, Upkeep.of(running));
             ViolationFindings violations = violations();
             opened.add(0, violations);
-            return new ConsentService(running, ring, violations, opened);
+            return new ConsentService(running, ring, violations, outboxes, opened);
+        }
+
+        /** What listeners were given may have held what is erased; limits are reserved ahead, so a few too many are named. */
+        private Deliveries deliveriesOf(ConsentStore store) {
+            return indexes -> Outbox.given(store).stream()
+                    .filter(given -> indexes.list().stream().anyMatch(given::mayHold))
+                    .map(given -> "listener:" + given.listener())
+                    .toList();
+        }
+
+        private Outbox outbox(Site site, ConsentLedger ledger, ConsentStore store) {
+            Map<String, ConsentListener> named = new LinkedHashMap<>();
+            listeners.forEach(listener -> named.put(listener.name(), listener.listener()));
+            Outbox outbox = Outbox.open(site.id(), ledger, store, named, random);
+            opened.add(0, outbox);
+            return outbox;
         }
 
         private Keyring keyFile() {

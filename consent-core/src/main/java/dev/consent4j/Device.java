@@ -63,6 +63,7 @@ public final class Device {
     public void passed(String text, EffectiveConsent under) {
         if (kept.length == 1 && text.length() <= MAX_TEXT) {
             passed = new Passed(text, under);
+            site.sent(text, this);
         }
     }
 
@@ -78,12 +79,6 @@ public final class Device {
         return last != null && last.under.equals(under) && last.text.equals(text);
     }
 
-    /** Whether this device is known to have sent a text, and so every value in it. */
-    boolean hasSent(String text) {
-        Passed last = passed;
-        return last != null && last.text.equals(text);
-    }
-
     EffectiveConsent effective(Jurisdiction jurisdiction, Signals signals, GrantsEnded ended, LocalDate today) {
         int at = slot(jurisdiction, signals);
         EffectiveConsent known = kept[at];
@@ -92,7 +87,14 @@ public final class Device {
         }
         Signals silent = Signals.of(signals.gpc(), signals.dnt());
         EffectiveConsent now = Evaluator.evaluate(new Visit(
-                site.site().policies(), jurisdiction, given, Given.NONE, Person.UNKNOWN, silent, ended, today));
+                site.site().policies(),
+                jurisdiction,
+                ended.counted(given),
+                Given.NONE,
+                Person.UNKNOWN,
+                silent,
+                ended,
+                today));
         kept[at] = now;
         return now;
     }

@@ -30,6 +30,7 @@ final class KnownDevices {
     private final SiteConsent site;
     private final Device nothing;
     private final Map<Given, Device> unreadable = new ConcurrentHashMap<>();
+    private final SentTexts sent = new SentTexts();
 
     // Its upkeep is short and done by whoever reads: no thread of a common pool outlives the application.
     private final Cache<CookieValue, Device> verified = Caffeine.newBuilder()
@@ -42,8 +43,21 @@ final class KnownDevices {
         this.nothing = new Device(site, Given.NONE, SHARED_ANSWERS);
     }
 
+    /** The device that sent a whole text before, null if that is not known any more. */
+    @Nullable
+    Device find(String text) {
+        return sent.find(text);
+    }
+
+    /** Notes what a device sent; of what was not verified nothing is kept. */
+    void sent(String text, Device device) {
+        if (device.given() instanceof GivenConsent) {
+            sent.put(text, device);
+        }
+    }
+
     Device find(String text, int from, int to) {
-        Device known = verified.getIfPresent(new CookieValue(text, from, to, null));
+        Device known = verified.getIfPresent(new CookieValue(text, from, to));
         return known != null ? known : read(text.substring(from, to));
     }
 
@@ -66,7 +80,7 @@ final class KnownDevices {
         Given given = site.cookie().read(value);
         if (given instanceof GivenConsent) {
             Device device = new Device(site, given, 1);
-            verified.put(new CookieValue(value, 0, value.length(), device), device);
+            verified.put(new CookieValue(value, 0, value.length()), device);
             return device;
         }
         Device known = unreadable.get(given);
@@ -91,9 +105,8 @@ final class KnownDevices {
         private final int from;
         private final int to;
         private final int hash;
-        private final @Nullable Device device;
 
-        CookieValue(String text, int from, int to, @Nullable Device device) {
+        CookieValue(String text, int from, int to) {
             this.text = text;
             this.from = from;
             this.to = to;
@@ -102,7 +115,6 @@ final class KnownDevices {
                 code = 31 * code + text.charAt(i);
             }
             this.hash = code;
-            this.device = device;
         }
 
         @Override
@@ -110,15 +122,7 @@ final class KnownDevices {
             return other instanceof CookieValue value
                     && value.hash == hash
                     && value.to - value.from == to - from
-                    && (value.isIn(text) || text.regionMatches(from, value.text, value.from, to - from));
-        }
-
-        /**
-         * Whether the text is the last one its device sent. The whole is compared many characters at a time, a part of it one
-         * by one; and a text is looked up by itself only where it holds one value.
-         */
-        private boolean isIn(String whole) {
-            return device != null && device.hasSent(whole);
+                    && text.regionMatches(from, value.text, value.from, to - from);
         }
 
         @Override

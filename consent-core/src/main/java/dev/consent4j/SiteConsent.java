@@ -2,42 +2,31 @@ package dev.consent4j;
 
 import dev.consent4j.cookie.ConsentCookie;
 import dev.consent4j.cookie.CookieScope;
-import dev.consent4j.decision.Action;
-import dev.consent4j.decision.Choice;
-import dev.consent4j.decision.Decision;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.FoundBy;
 import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.GrantsEnded;
-import dev.consent4j.decision.NextConsent;
-import dev.consent4j.decision.SubjectId;
-import dev.consent4j.decision.Unrecorded;
-import dev.consent4j.entry.DecisionRecorded;
-import dev.consent4j.entry.EntryKind;
 import dev.consent4j.entry.Rendering;
 import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.evaluation.Evaluator;
 import dev.consent4j.evaluation.Person;
 import dev.consent4j.evaluation.Visit;
+import dev.consent4j.export.ExportRequest;
+import dev.consent4j.export.LedgerExport;
+import dev.consent4j.export.Receipt;
 import dev.consent4j.key.Keyring;
 import dev.consent4j.ledger.ConsentLedger;
 import dev.consent4j.ledger.PublishingState;
-import dev.consent4j.ledger.Recorded;
 import dev.consent4j.policy.Jurisdiction;
-import dev.consent4j.policy.Policy;
-import dev.consent4j.policy.Regime;
 import dev.consent4j.signal.Signals;
-import dev.consent4j.store.EntryQuery;
-import dev.consent4j.store.EntryRefusedException;
 import dev.consent4j.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One site, running: reads what a device brings, evaluates it, and records answers. Thread safe.
@@ -47,15 +36,13 @@ import java.util.Optional;
  */
 public final class SiteConsent {
 
-    /** How long an answer without its cookie counts as the repetition of a recorded one, such as a second click. */
-    static final Duration REPEAT_WINDOW = Duration.ofMinutes(2);
-
     private static final long MILLISECONDS_A_DAY = Duration.ofDays(1).toMillis();
 
     private final Site site;
     private final String mode;
     private final ConsentCookie cookie;
     private final ConsentLedger ledger;
+    private final Records records;
     private final Prerequisites prerequisites;
     private final Accounts accounts;
     private final EnforcementTally tally;
@@ -63,12 +50,20 @@ public final class SiteConsent {
     private final Identities identities;
     private final Clock clock;
     private final KnownDevices devices;
+    private final Answers answers;
     private volatile Day day = new Day(0, LocalDate.EPOCH);
 
     /** A day with its number, so that asking for today makes no object but once a day. */
     private record Day(long number, LocalDate date) {}
 
-    SiteConsent(Site site, String mode, Keyring keys, ConsentLedger ledger, Identities identities, Clock clock) {
+    SiteConsent(
+            Site site,
+            String mode,
+            Keyring keys,
+            ConsentLedger ledger,
+            Records records,
+            Identities identities,
+            Clock clock) {
         this.site = site;
         this.mode = mode;
         this.cookie = cookieOf(site, keys);
@@ -76,10 +71,12 @@ public final class SiteConsent {
         this.accounts = new Accounts(site.id(), keys, ledger, clock);
         this.tally = new EnforcementTally(site.id(), identities.process(), ledger, clock);
         this.ledger = ledger;
+        this.records = records;
         this.prerequisites = new Prerequisites(site, ledger, clock);
         this.identities = identities;
         this.clock = clock;
         this.devices = new KnownDevices(this);
+        this.answers = new Answers(site, mode, ledger, prerequisites, tally, identities, clock);
     }
 
     /** What the site declares. */
@@ -136,6 +133,23 @@ public final class SiteConsent {
         return tally;
     }
 
+    /** What the ledger keeps, hides and erases. */
+    public Records records() {
+        return records;
+    }
+
+    /**
+     * Erases everything about somebody, or hides what is still owed; grants end first, refusals hold on.
+     *
+     * @param request about whom, why, and by what id
+     * @return what was erased, and what is owed until when
+     * @throws dev.consent4j.store.StoreUnavailableException if the ledger cannot be written; asking again with the same
+     *     id does the rest
+     */
+    public ErasureAnswer erase(ErasureRequest request) {
+        return records.erase(request);
+    }
+
     /** The day, UTC. */
     public LocalDate today() {
         long number = Math.floorDiv(clock.millis(), MILLISECONDS_A_DAY);
@@ -149,7 +163,23 @@ public final class SiteConsent {
 
     /** The grants ended elsewhere; what was evaluated before they changed no longer counts. */
     GrantsEnded ended() {
-        return GrantsEnded.NONE;
+        return records.ended();
+    }
+
+    /**
+     * The device that is known to have sent a text before, nothing in which was stopped. What it brings follows from the
+     * text alone, because keys and policies of a running site never change.
+     *
+     * @param text a text, such as a {@code Cookie} field
+     * @return the device, null if nothing is known, which says nothing
+     */
+    public @Nullable Device deviceThatSent(String text) {
+        return devices.find(text);
+    }
+
+    /** Notes what a device sent as a whole. */
+    void sent(String text, Device device) {
+        devices.sent(text, device);
     }
 
     /**
@@ -190,8 +220,9 @@ public final class SiteConsent {
      * @return effective consent
      */
     public EffectiveConsent evaluate(Given device, Jurisdiction jurisdiction, Person person, Signals signals) {
-        return Evaluator.evaluate(
-                new Visit(site.policies(), jurisdiction, device, Given.NONE, person, signals, ended(), today()));
+        GrantsEnded ended = ended();
+        return Evaluator.evaluate(new Visit(
+                site.policies(), jurisdiction, ended.counted(device), Given.NONE, person, signals, ended, today()));
     }
 
     /**
@@ -237,65 +268,7 @@ public final class SiteConsent {
      * @return what became of it
      */
     public Outcome submit(Submission submission, EffectiveConsent before) {
-        Optional<RecordedLate> late = late(before, submission.foundBy());
-        return record(
-                submission,
-                late.map(clean -> on(clean.given(), before)).orElse(before),
-                new EarlierDecisions(late.map(RecordedLate::id).orElse(null)));
-    }
-
-    private static EffectiveConsent on(GivenConsent device, EffectiveConsent before) {
-        Visit visit = before.visit();
-        return Evaluator.evaluate(new Visit(
-                visit.policies(),
-                visit.jurisdiction(),
-                device,
-                visit.account(),
-                visit.person(),
-                visit.signals(),
-                visit.ended(),
-                visit.today()));
-    }
-
-    private DecisionDraft draft(Submission submission, EffectiveConsent before, EarlierDecisions earlier) {
-        return DecisionDraft.of(
-                site, mode, submission, before, rendering(submission.shown().rendering()), earlier);
-    }
-
-    private Outcome record(Submission submission, EffectiveConsent before, EarlierDecisions earlier) {
-        DecisionDraft draft = draft(submission, before, earlier);
-        Policy policy = draft.policy();
-        Regime regime = before.regime();
-        GivenConsent given = before.given();
-        Decision decision = draft.decision(identities, ledger, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        try {
-            prerequisites.record(policy, decision.shown());
-            Recorded recorded = ledger.record(new DecisionRecorded(decision, Library.VERSION));
-            if (!(recorded.entry() instanceof DecisionRecorded first)
-                    || !first.decision().saysTheSameAs(decision)) {
-                return new Outcome.Contradicts(given);
-            }
-            if (recorded.known() && !repeats(first.decision(), recorded.index(), given, decision)) {
-                return new Outcome.Contradicts(given);
-            }
-            Decision kept = first.decision();
-            // A repeated denial holds for whoever sends it, but never hands the first sender's pseudonym on.
-            Decision effect = recorded.known() && !kept.grantsAnything() ? kept.by(given.subject()) : kept;
-            GivenConsent next = NextConsent.after(given, effect, policy, regime);
-            applySignals(decision, next, before);
-            return new Outcome.Recorded(next, kept, recorded.index());
-        } catch (StoreException unavailable) {
-            return notRecorded(decision, policy, before);
-        }
-    }
-
-    /** A signal of nobody we know is counted; one of somebody we know is an entry for each decision it overrides. */
-    private void applySignals(Decision decision, GivenConsent next, EffectiveConsent before) {
-        if (decision.action() == Action.SIGNAL && next.subject() == null) {
-            tally.countSignals(decision.signals());
-        } else if (!next.signals().isEmpty() && next.subject() != null && next.grantsAnything()) {
-            new OverriddenGrants(on(next, before)).record(ledger, decision.time());
-        }
+        return answers.submit(submission, before);
     }
 
     /**
@@ -307,61 +280,7 @@ public final class SiteConsent {
      * @return what holds, as if the ledger could not be written
      */
     public Outcome postpone(Submission submission, EffectiveConsent before) {
-        DecisionDraft draft = draft(submission, before, EarlierDecisions.OF_SUBJECT);
-        Decision decision = draft.decision(identities, ledger, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return notRecorded(decision, draft.policy(), before);
-    }
-
-    /**
-     * Whether a decision that is already recorded may take effect once more. Denials may at any time. A grant may only
-     * as the repetition of an answer just given, by the device that gave it or has not seen our answer yet, and not after
-     * the same subject decided otherwise: an old form sent again must not undo a withdrawal, nor hand its pseudonym on,
-     * nor grant what a later version of the policy says.
-     */
-    private boolean repeats(Decision first, long index, GivenConsent given, Decision again) {
-        SubjectId subject = first.subject();
-        if (!first.grantsAnything() || subject == null) {
-            return true;
-        }
-        boolean sameDevice = subject.equals(given.subject())
-                || given.subject() == null && first.time().plus(REPEAT_WINDOW).isAfter(again.time());
-        EntryQuery newest = new EntryQuery(EntryKind.DECISION.id(), subject.text(), Long.MAX_VALUE, 1);
-        return sameDevice
-                && first.policyHash().equals(again.policyHash())
-                && ledger.find(newest).stream().allMatch(entry -> entry.index() == index);
-    }
-
-    private Outcome notRecorded(Decision decision, Policy policy, EffectiveConsent before) {
-        GivenConsent given = before.given();
-        Decision denials = decision.withoutGrants().by(given.subject());
-        boolean grants = decision.choices().containsValue(Choice.GRANTED);
-        if (grants && denials.choices().isEmpty() && denials.optOuts().isEmpty()) {
-            return new Outcome.Unavailable(given);
-        }
-        tally.countUnrecorded();
-        // The id stays free for the whole answer, which may be sent again once the ledger can be written.
-        DecisionId id = grants ? identities.decision() : decision.id();
-        GivenConsent next = NextConsent.after(given, denials, policy, before.regime())
-                .by(given.subject())
-                .marked(mark(id, denials, given));
-        return grants ? new Outcome.Unavailable(next) : new Outcome.Late(next);
-    }
-
-    /** A withdrawal keeps its subject until it is recorded, or the ledger would never know whose it was. */
-    private static Unrecorded mark(DecisionId id, Decision denials, GivenConsent given) {
-        Unrecorded earlier = given.unrecorded();
-        return new Unrecorded(
-                id,
-                denials.time().truncatedTo(ChronoUnit.SECONDS),
-                earlier == null ? denials.action() : wider(earlier.action(), denials.action()),
-                denials.source(),
-                earlier == null ? given.acts() + 1 : earlier.fromAct());
-    }
-
-    /** Of two acts recorded as one, the one that says more. */
-    private static Action wider(Action first, Action second) {
-        boolean firstIsWider = first == Action.WITHDRAW || first == Action.REJECT_ALL && second != Action.WITHDRAW;
-        return firstIsWider ? first : second;
+        return answers.postpone(submission, before);
     }
 
     /**
@@ -383,47 +302,7 @@ public final class SiteConsent {
      * @return what the device carries now, without the mark; empty if there is nothing to record or it failed again
      */
     public Optional<GivenConsent> recordLate(EffectiveConsent before, FoundBy foundBy) {
-        return late(before, foundBy).map(RecordedLate::given);
-    }
-
-    /** What a device carries once a decision was recorded late. */
-    private record RecordedLate(GivenConsent given, DecisionId id) {}
-
-    private Optional<RecordedLate> late(EffectiveConsent before, FoundBy foundBy) {
-        GivenConsent given = before.given();
-        Unrecorded mark = given.unrecorded();
-        if (mark == null) {
-            return Optional.empty();
-        }
-        Instant now = clock.instant();
-        Duration delay = Duration.between(mark.time(), now);
-        Decision late = new LateDecision(site, mode, mark, before, foundBy)
-                .decision(ledger, delay.isNegative() ? Duration.ZERO : delay);
-        try {
-            Policy answered = site.policies().find(late.policyVersion()).orElseGet(before::policy);
-            prerequisites.record(answered, late.shown());
-            DecisionId id = recordUnderAFreeId(late);
-            tally.countLate();
-            GivenConsent recorded = given.marked(null);
-            if (mark.action() != Action.WITHDRAW) {
-                applySignals(late, recorded, before);
-            }
-            return Optional.of(new RecordedLate(mark.action() == Action.WITHDRAW ? recorded.by(null) : recorded, id));
-        } catch (StoreException stillUnavailable) {
-            return Optional.empty();
-        }
-    }
-
-    /** An id that is refused for good would keep the mark, and a try on every request, for ever. */
-    private DecisionId recordUnderAFreeId(Decision late) {
-        try {
-            ledger.record(new DecisionRecorded(late, Library.VERSION));
-            return late.id();
-        } catch (EntryRefusedException taken) {
-            Decision free = late.under(Identities.inPlaceOf(late.id()));
-            ledger.record(new DecisionRecorded(free, Library.VERSION));
-            return free.id();
-        }
+        return answers.recordLate(before, foundBy);
     }
 
     /**
@@ -435,6 +314,31 @@ public final class SiteConsent {
      */
     public List<String> setCookies(GivenConsent given, EffectiveConsent before) {
         return cookie.lines(given, AskAgain.day(given, before.regime(), today()));
+    }
+
+    /**
+     * The receipt of a decision, for the person who made it.
+     *
+     * @param id the decision
+     * @param keys the service's ring, see {@link ConsentService#keys()}
+     * @return the receipt; empty if the ledger holds no such decision, or has no signing key
+     * @throws StoreException if the ledger cannot be read or signed now
+     */
+    public Optional<Receipt> receipt(DecisionId id, Keyring keys) {
+        return Receipt.of(ledger, keys, id, clock.instant());
+    }
+
+    /**
+     * Begins an export of the ledger: it is recorded before this returns.
+     *
+     * @param request what is wanted, by whom and what for
+     * @return the export, to be written
+     * @throws IllegalArgumentException if the request has problems, or the range lies beyond the end of the ledger
+     * @throws IllegalStateException if it is to be verifiable and the ledger has no signing key
+     * @throws StoreException if it cannot be recorded; then nothing may leave
+     */
+    public LedgerExport export(ExportRequest request) {
+        return LedgerExport.begin(ledger, request, identities.decision().text(), clock.instant());
     }
 
     static ConsentCookie cookieOf(Site site, Keyring keys) {

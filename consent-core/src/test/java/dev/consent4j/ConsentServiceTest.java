@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.consent4j.entry.ConfigurationInForce;
 import dev.consent4j.entry.EntryKind;
 import dev.consent4j.entry.Rendering;
+import dev.consent4j.outbox.DeliveryStatus;
 import dev.consent4j.policy.ConfigurationException;
 import dev.consent4j.policy.FetchDirective;
 import dev.consent4j.policy.Policy;
@@ -16,7 +17,13 @@ import dev.consent4j.violation.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +56,52 @@ class ConsentServiceTest {
                         "sites[2].hosts",
                         "sites[2].origins"),
                 paths);
+    }
+
+    @Test
+    void everyProblemOfTheListenersNamesIsListedAtOnce() {
+        ConsentServiceBuilder builder = ConsentService.builder()
+                .inMemory()
+                .listener("Search Index", delivery -> {})
+                .listener("crm", delivery -> {})
+                .listener("crm", delivery -> {});
+
+        ConfigurationException refused = assertThrows(ConfigurationException.class, builder::build);
+
+        assertEquals(
+                List.of("sites", "listeners[0].name", "listeners[2].name"),
+                refused.problems().stream().map(Problem::path).toList());
+    }
+
+    @Test
+    void aListenerGetsTheEntriesOfEverySiteAndAfterARestartOnlyNewOnes() throws InterruptedException {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        ConsentServiceBuilder builder = ConsentService.builder()
+                .site(Site.of("one", POLICY).hosts("one.example"))
+                .site(Site.of("two", POLICY).hosts("two.example"))
+                .data(directory.resolve("data"))
+                .listener("search", delivery -> heard.add(delivery.site() + " " + delivery.index()));
+        // Of each site the configuration and the policy are entries.
+        Set<String> all = Set.of("one 0", "one 1", "two 0", "two 1");
+        try (ConsentService service = builder.build()) {
+            assertEquals(all, hear(heard, all.size()));
+            assertEquals(
+                    List.of("one", "two"),
+                    service.deliveries().stream().map(DeliveryStatus::site).toList());
+        }
+        try (ConsentService service = builder.reportOnly().build()) {
+            assertEquals(Set.of("one 2", "two 2"), hear(heard, 2));
+            assertEquals(2, service.deliveries().size());
+        }
+        assertEquals(List.of(), List.copyOf(heard));
+    }
+
+    private static Set<String> hear(BlockingQueue<String> heard, int deliveries) throws InterruptedException {
+        Set<String> entries = new HashSet<>();
+        while (entries.size() < deliveries) {
+            entries.add(Objects.requireNonNull(heard.poll(30, TimeUnit.SECONDS), "nothing was delivered"));
+        }
+        return entries;
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -77,6 +78,58 @@ class KnownDevicesTest {
         assertSame(first, again);
         assertSame(answer, again.effective(Jurisdiction.UNKNOWN, Signals.NONE));
         assertEquals(before, codes.computed());
+    }
+
+    @Test
+    void aTextThatPassedBeforeNamesItsDevice() {
+        String field = "a=b; " + site.cookie().name() + "=" + value(1);
+        Device device = site.device(List.of(value(1)));
+        EffectiveConsent answer = device.effective(Jurisdiction.UNKNOWN, Signals.NONE);
+
+        assertNull(site.deviceThatSent(field));
+        device.passed(field, answer);
+
+        assertSame(device, site.deviceThatSent(new StringBuilder(field).toString()));
+        assertNull(site.deviceThatSent(field + " "));
+        assertNull(site.deviceThatSent("c" + field.substring(1)));
+    }
+
+    @Test
+    void aTextWithoutAVerifiedValueIsNotRemembered() {
+        String good = value(1);
+        String forged = good.substring(0, good.length() - 22) + "AAAAAAAAAAAAAAAAAAAAAA";
+        for (Device device : List.of(site.device(forged, 0, forged.length()), site.device(List.of()))) {
+            device.passed(forged, device.effective(Jurisdiction.UNKNOWN, Signals.NONE));
+
+            assertNull(site.deviceThatSent(forged));
+        }
+    }
+
+    @Test
+    void ofManyTextsEachNamesItsOwnDeviceOrNone() {
+        int known = 0;
+        for (int i = 0; i < 100; i++) {
+            Device device = site.device(List.of(value(i)));
+            device.passed(value(i), device.effective(Jurisdiction.UNKNOWN, Signals.NONE));
+        }
+        for (int i = 0; i < 100; i++) {
+            Device device = site.deviceThatSent(value(i));
+            assertTrue(device == null || device == site.device(List.of(value(i))));
+            known += device == null ? 0 : 1;
+        }
+        assertTrue(known > 50, () -> "the places are not spread");
+    }
+
+    @Test
+    void theEmptyTextAndOneTooLongNameNobody() {
+        Device device = site.device(List.of(value(1)));
+        EffectiveConsent answer = device.effective(Jurisdiction.UNKNOWN, Signals.NONE);
+        String tooLong = "x".repeat(Device.MAX_TEXT + 1);
+
+        device.passed(tooLong, answer);
+
+        assertNull(site.deviceThatSent(tooLong));
+        assertNull(site.deviceThatSent(""));
     }
 
     @Test

@@ -46,10 +46,10 @@ class PackageRulesTest {
             Map.entry("store.jdbc", List.of("store", "entry", "policy")),
             Map.entry("store.cache", List.of("store", "entry")),
             Map.entry("ledger", List.of("store", "entry", "key")),
-            Map.entry("outbox", List.of("store", "entry")),
+            Map.entry("outbox", List.of("ledger", "store", "entry")),
             Map.entry("violation", List.of("policy")),
             Map.entry("json", List.of("policy", "signal", "decision", "evaluation", "entry", "violation")),
-            Map.entry("export", List.of("ledger", "store", "entry", "json")));
+            Map.entry("export", List.of("ledger", "store", "entry", "json", "key", "decision", "policy")));
 
     private static final String[] PURE = {
         ROOT + ".policy..",

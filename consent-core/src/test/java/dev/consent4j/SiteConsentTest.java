@@ -236,7 +236,7 @@ class SiteConsentTest {
     void aKnownIdDoesNotHandThePseudonymToAnotherDevice() {
         Submission accept = answer(Action.ACCEPT_ALL);
         site.submit(accept, visit(Given.NONE));
-        clock.forward(SiteConsent.REPEAT_WINDOW);
+        clock.forward(Answers.REPEAT_WINDOW);
 
         Outcome stranger = site.submit(accept, visit(Given.NONE));
 

@@ -2,7 +2,9 @@ package dev.consent4j.decision;
 
 import dev.consent4j.policy.Use;
 import dev.consent4j.signal.Signal;
+import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,31 @@ public record GivenConsent(
     /** Whether a grant is among the answers. */
     public boolean grantsAnything() {
         return answers.values().stream().anyMatch(Answer.Granted.class::isInstance);
+    }
+
+    /**
+     * This consent without its subject and without what was granted; a denial that a grant replaced is in force again.
+     *
+     * @param refusedOn the day since which everything is refused; null if nothing else is
+     * @return the consent
+     */
+    public GivenConsent withoutGrants(@Nullable LocalDate refusedOn) {
+        Map<String, Answer> denied = new HashMap<>();
+        answers.forEach((purpose, answer) -> {
+            Answer.Denied kept = answer instanceof Answer.Granted granted ? granted.replaced() : (Answer.Denied) answer;
+            if (kept != null) {
+                denied.put(purpose, kept);
+            }
+        });
+        if (refusedOn == null) {
+            return new GivenConsent(null, acts, denied, rejectAll, optOuts, signals, unrecorded);
+        }
+        int number = Math.min(acts + 1, Act.MAX_NUMBER);
+        Act refusal = heldActs().stream()
+                .findFirst()
+                .map(last -> new Act(number, refusedOn, refusedOn, last.policyVersion(), last.regime()))
+                .orElseGet(() -> new Act(number, refusedOn, refusedOn, "", ""));
+        return new GivenConsent(null, number, denied, refusal, optOuts, signals, unrecorded);
     }
 
     /**

@@ -10,11 +10,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bySubject endings of one subject's grants
  * @param byVersion endings of everybody's grants of a version
+ * @param marked endings of all grants of subjects that are known by a hash only
  */
-public record GrantsEnded(List<OfSubject> bySubject, List<OfVersion> byVersion) {
+public record GrantsEnded(List<OfSubject> bySubject, List<OfVersion> byVersion, EndedSubjects marked) {
 
     /** Nothing was ended. */
     public static final GrantsEnded NONE = new GrantsEnded(List.of(), List.of());
+
+    /**
+     * Endings in which no subject is known by a hash.
+     *
+     * @param bySubject endings of one subject's grants
+     * @param byVersion endings of everybody's grants of a version
+     */
+    public GrantsEnded(List<OfSubject> bySubject, List<OfVersion> byVersion) {
+        this(bySubject, byVersion, EndedSubjects.NONE);
+    }
 
     /** Takes immutable copies. */
     public GrantsEnded {
@@ -59,6 +70,22 @@ public record GrantsEnded(List<OfSubject> bySubject, List<OfVersion> byVersion) 
                 return true;
             }
         }
-        return false;
+        return subject != null && marked.ended(subject) != null;
+    }
+
+    /**
+     * What a device brings, as far as it counts. A subject whose grants were all ended is done with: the grants are gone,
+     * also as something to be carried over, and the next one makes another subject. After an erasure everything counts
+     * as refused, so that an old cookie from a backup gives no permission back.
+     *
+     * @param given what the device brings
+     * @return what counts of it; the same object if all does
+     */
+    public Given counted(Given given) {
+        if (!(given instanceof GivenConsent consent) || consent.subject() == null) {
+            return given;
+        }
+        EndedSubjects.Ended ended = marked.ended(consent.subject());
+        return ended == null ? given : consent.withoutGrants(ended.refuses() ? ended.day() : null);
     }
 }

@@ -14,7 +14,10 @@ public sealed interface Entry
                 AccountLink,
                 EnforcementCounts,
                 Erased,
-                Exported {
+                Exported,
+                Ending,
+                Hold,
+                Restricted {
 
     /** The word that tells kinds apart in bytes, SQL and the console. */
     EntryKind kind();

@@ -25,7 +25,13 @@ public enum EntryKind implements Named {
     /** Entries were erased because their retention was over. */
     RETENTION_PURGE("retention-purge"),
     /** Entries were exported. */
-    EXPORT("export");
+    EXPORT("export"),
+    /** Grants were ended by an erasure, an operator or an authority. */
+    GRANTS_ENDED("grants-ended"),
+    /** A legal hold was placed or lifted. */
+    HOLD("hold"),
+    /** Entries asked to be erased are still owed, and hidden until they are erased. */
+    RESTRICTION("restriction");
 
     private final String id;
 

@@ -16,6 +16,8 @@ import java.util.TreeSet;
  * @param authority who ordered it, such as {@code the person}, {@code retention gdpr P3Y} or a file number; never a name
  * @param ranges what was erased, in order, without overlap
  * @param exports ids of the exports and deliveries that held any of it, oldest first
+ * @param residue what the policy declares to stay elsewhere, in words such as {@code receipt number and day}; never
+ *     identifying, empty if nothing does
  * @param time when
  */
 public record Erased(
@@ -25,6 +27,7 @@ public record Erased(
         String authority,
         List<IndexRange> ranges,
         List<String> exports,
+        String residue,
         Instant time)
         implements Entry {
 
@@ -51,6 +54,28 @@ public record Erased(
         }
     }
 
+    /**
+     * An erasure of which nothing stays.
+     *
+     * @param request random id of the request
+     * @param part number of the part, from 0
+     * @param reason why
+     * @param authority who ordered it
+     * @param ranges what was erased
+     * @param exports ids of the exports and deliveries that held any of it
+     * @param time when
+     */
+    public Erased(
+            String request,
+            int part,
+            Reason reason,
+            String authority,
+            List<IndexRange> ranges,
+            List<String> exports,
+            Instant time) {
+        this(request, part, reason, authority, ranges, exports, "", time);
+    }
+
     /** Takes immutable, sorted copies. */
     public Erased {
         ranges = List.copyOf(new TreeSet<>(ranges));
@@ -64,6 +89,17 @@ public record Erased(
 
     @Override
     public Optional<String> id() {
-        return Optional.of("erasure:" + request + ":" + part);
+        return Optional.of(idOf(request, part));
+    }
+
+    /**
+     * The identity of the entry for one part of an erasure.
+     *
+     * @param request id of the request
+     * @param part number of the part, from 0
+     * @return the entry's id
+     */
+    public static String idOf(String request, int part) {
+        return "erasure:" + request + ":" + part;
     }
 }

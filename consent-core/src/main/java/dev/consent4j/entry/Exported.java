@@ -37,6 +37,16 @@ public record Exported(
 
     @Override
     public Optional<String> id() {
-        return Optional.of("export:" + export);
+        return Optional.of(idOf(export));
+    }
+
+    /**
+     * The identity of the entry for an export.
+     *
+     * @param export the export's id
+     * @return the entry's id
+     */
+    public static String idOf(String export) {
+        return "export:" + export;
     }
 }

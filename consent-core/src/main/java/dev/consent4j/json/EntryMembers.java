@@ -4,15 +4,18 @@ import dev.consent4j.entry.AccountLink;
 import dev.consent4j.entry.ConfigurationInForce;
 import dev.consent4j.entry.ConsoleRead;
 import dev.consent4j.entry.DecisionRecorded;
+import dev.consent4j.entry.Ending;
 import dev.consent4j.entry.Enforced;
 import dev.consent4j.entry.EnforcementCounts;
 import dev.consent4j.entry.Entry;
 import dev.consent4j.entry.Erased;
 import dev.consent4j.entry.Exported;
+import dev.consent4j.entry.Hold;
 import dev.consent4j.entry.IndexRange;
 import dev.consent4j.entry.PolicyPublished;
 import dev.consent4j.entry.Rendering;
 import dev.consent4j.entry.RenderingShown;
+import dev.consent4j.entry.Restricted;
 import dev.consent4j.entry.SignalApplied;
 import dev.consent4j.policy.Named;
 import java.util.List;
@@ -59,6 +62,7 @@ final class EntryMembers {
             members.put("authority", erased.authority());
             members.put("ranges", erased.ranges().stream().map(EntryMembers::of).toList());
             members.put("exports", erased.exports());
+            members.put("residue", erased.residue());
         } else if (entry instanceof Exported exported) {
             members.put("export", exported.export());
             members.put("exportFormat", exported.format());
@@ -68,6 +72,12 @@ final class EntryMembers {
             members.put("recipient", exported.recipient());
             members.put("destroyBy", exported.destroyBy().toString());
             members.put("reader", exported.reader());
+        } else if (entry instanceof Ending ending) {
+            ErasureMembers.put(members, ending);
+        } else if (entry instanceof Hold hold) {
+            ErasureMembers.put(members, hold);
+        } else if (entry instanceof Restricted restricted) {
+            ErasureMembers.put(members, restricted);
         }
         return members;
     }

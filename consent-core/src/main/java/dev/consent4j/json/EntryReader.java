@@ -59,6 +59,9 @@ final class EntryReader {
             case ENFORCEMENT -> enforcementCounts(members);
             case ERASURE, RETENTION_PURGE -> erased(members);
             case EXPORT -> exported(members);
+            case GRANTS_ENDED -> ErasureMembers.ending(members);
+            case HOLD -> ErasureMembers.hold(members);
+            case RESTRICTION -> ErasureMembers.restricted(members);
         };
         members.end();
         return entry;
@@ -125,6 +128,7 @@ final class EntryReader {
                 members.string("authority"),
                 ranges,
                 members.texts("exports"),
+                members.string("residue"),
                 members.time("time"));
     }
 
@@ -141,7 +145,7 @@ final class EntryReader {
                 members.time("time"));
     }
 
-    private static IndexRange range(EntryObject members) throws MalformedEntryException {
+    static IndexRange range(EntryObject members) throws MalformedEntryException {
         long from = members.index("from");
         long to = members.index("to");
         members.end();

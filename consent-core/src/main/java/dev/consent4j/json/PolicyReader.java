@@ -47,6 +47,8 @@ final class PolicyReader {
             "minimumAge",
             "retired",
             "evidence",
+            "evidenceReason",
+            "residue",
             "practices");
 
     static final List<String> COPY_EDIT_FIELDS = List.of("name", "reason");
@@ -103,6 +105,8 @@ final class PolicyReader {
             builder.retiredPurposes(Set.copyOf(retired.strings("purposes")));
             builder.retiredVendors(Set.copyOf(retired.strings("vendors")));
         }
+        builder.evidenceReason(fields.wording("evidenceReason"));
+        builder.residue(fields.string("residue", ""));
         builder.evidence(fields.optional("evidence", values::lifetime).orElse(null));
         Fields practices = fields.object("practices", PracticesReader.FIELDS);
         if (practices != null) {

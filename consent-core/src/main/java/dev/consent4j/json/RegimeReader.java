@@ -8,6 +8,7 @@ import dev.consent4j.policy.Regime;
 import dev.consent4j.policy.Regimes;
 import dev.consent4j.policy.Use;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,7 @@ final class RegimeReader {
             "exemptions",
             "links",
             "law",
+            "retention",
             "reviewBy");
 
     private static final List<String> NEEDED = List.of("model", "renewAfter", "renewAfterRefusal");
@@ -60,11 +62,14 @@ final class RegimeReader {
         Values values = fields.values();
         String id = fields.needed("id", values::string, "", "Name it, such as 'uk'.");
         Regime base = base(fields, id);
+        Period renewAfter = fields.optional("renewAfter", values::period).orElse(base.renewAfter());
+        Period renewAfterRefusal =
+                fields.optional("renewAfterRefusal", values::period).orElse(base.renewAfterRefusal());
         return new Regime(
                 id,
                 fields.word("model", Model.class, base.model()),
-                fields.optional("renewAfter", values::period).orElse(base.renewAfter()),
-                fields.optional("renewAfterRefusal", values::period).orElse(base.renewAfterRefusal()),
+                renewAfter,
+                renewAfterRefusal,
                 fields.optional("minimumAge", values::number).orElse(base.minimumAge()),
                 fields.has("gpcStops") ? Set.copyOf(fields.words("gpcStops", Use.class)) : base.gpcStops(),
                 fields.flag("dntObjects", base.dntObjects()),
@@ -74,6 +79,8 @@ final class RegimeReader {
                 Set.copyOf(strings(fields, "exemptions", base.exemptions())),
                 Set.copyOf(strings(fields, "links", base.links())),
                 List.copyOf(strings(fields, "law", base.law())),
+                fields.optional("retention", values::period)
+                        .orElseGet(() -> Regime.retention(base.retention(), renewAfter, renewAfterRefusal)),
                 reviewBy(fields, base));
     }
 

@@ -6,10 +6,12 @@ import dev.consent4j.store.ConsentStore;
 import dev.consent4j.store.EntryQuery;
 import dev.consent4j.store.StoreCorruptedException;
 import dev.consent4j.store.StoreUnavailableException;
+import dev.consent4j.store.StoredEntry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,10 @@ public final class ConsentLedger implements AutoCloseable {
     private final SecureRandom random;
     private final Bounds bounds;
     private final PendingEntries queue;
+    private final ErasedSubjects erasedSubjects = new ErasedSubjects();
+    private final AppendListeners listeners = new AppendListeners();
     private final Thread writer;
+    private final @Nullable Publishing publishing;
     private final @Nullable Publication publication;
 
     private ConsentLedger(
@@ -57,10 +62,12 @@ public final class ConsentLedger implements AutoCloseable {
         this.reader = new EntryReader(codec);
         this.random = random;
         this.bounds = bounds;
-        this.queue = new PendingEntries(bounds.queue());
-        this.writer =
-                new Thread(new EntryWriter(site, store, codec, queue, bounds.batch()), "consent4j-ledger-" + site);
+        this.queue = new PendingEntries(site, bounds.queue());
+        this.writer = new Thread(
+                new EntryWriter(site, store, codec, queue, bounds.batch(), erasedSubjects, listeners),
+                "consent4j-ledger-" + site);
         writer.setDaemon(true);
+        this.publishing = publishing;
         this.publication = publishing == null ? null : new Publication(site, store, publishing);
     }
 
@@ -147,6 +154,17 @@ public final class ConsentLedger implements AutoCloseable {
     }
 
     /**
+     * Names who is told that something was appended in this process, so that it need not wait for its next look. Called
+     * by the writer's thread after its callers are answered, so it must return at once; what it throws is logged once.
+     * Appends of other processes are not told.
+     *
+     * @param wake what to call
+     */
+    public void onAppend(Runnable wake) {
+        listeners.add(wake);
+    }
+
+    /**
      * The entry with an id.
      *
      * @param id the entry's id
@@ -175,6 +193,28 @@ public final class ConsentLedger implements AutoCloseable {
      */
     public List<LedgerEntry> read(long from, int limit) {
         return store.read(from, limit).stream().map(reader::read).toList();
+    }
+
+    /**
+     * Entries in order as the store keeps them, with salt and bytes: all that an export or a proof is made of. Not compared
+     * with their leaf hashes.
+     *
+     * @param from first index
+     * @param limit how many at most, from 1
+     * @return the entries, fewer at the end
+     */
+    public List<StoredEntry> stored(long from, int limit) {
+        return store.read(from, limit);
+    }
+
+    /**
+     * An entry of the store, compared with its leaf hash.
+     *
+     * @param stored what {@link #stored} gave
+     * @return the entry
+     */
+    public LedgerEntry read(StoredEntry stored) {
+        return reader.read(stored);
     }
 
     /** Number of entries, erased ones included. */
@@ -207,6 +247,24 @@ public final class ConsentLedger implements AutoCloseable {
     /** Whether what is recorded gets signed and reaches the sinks. Asks nobody. */
     public PublishingState publishing() {
         return publication == null ? PublishingState.OFF : publication.state();
+    }
+
+    /** Under which name and with which keys this ledger is published; empty if it never is. */
+    public Optional<Publishing> publishedAs() {
+        return Optional.ofNullable(publishing);
+    }
+
+    /**
+     * The root of a full subtree, as the tiles have it: of the leaves from {@code index * 2^height} on, {@code 2^height} of
+     * them; with height 0 a leaf hash. Reads one row.
+     *
+     * @param height the height, from 0
+     * @param index the subtree's index among those of its height, from 0
+     * @return 32 bytes
+     * @throws StoreCorruptedException if no tile has it, such as where no checkpoint covers it
+     */
+    public byte[] subtreeRoot(int height, long index) {
+        return new TileTree(store).root(new Subtree(height, index));
     }
 
     /** The last signed checkpoint; empty before the first. */
@@ -274,6 +332,18 @@ public final class ConsentLedger implements AutoCloseable {
     }
 
     /**
+     * Checks every entry, and whether the ledger continues a checkpoint; reads the whole ledger. Finds also what was done
+     * by somebody who could write everything in the database, as far as the checkpoint covers it.
+     *
+     * @param checkpoint a checkpoint from a place that the database's operator cannot write to; its signature is checked
+     *     already, see {@link SignedNote#check}
+     * @return what was found, and which entries the checkpoint does not cover
+     */
+    public CheckpointCheck check(Checkpoint checkpoint) {
+        return new EntryCheck(store, reader).against(checkpoint);
+    }
+
+    /**
      * Checks a range of entries; the root too if the range is the whole ledger.
      *
      * @param from first index
@@ -282,6 +352,29 @@ public final class ConsentLedger implements AutoCloseable {
      */
     public LedgerCheck check(long from, long to) {
         return new EntryCheck(store, reader).range(from, to);
+    }
+
+    /**
+     * Erases entries: each loses bytes, salt and lookup keys, and in the same transaction an entry that is never erased
+     * names its place, so that every proof stays valid and every gap is accounted for. Returns when a look finds nothing
+     * more to erase. Of a subject this process appends nothing any more from here on; what another process appends
+     * meanwhile is erased by asking again with the same request, as is what a crash left over. Erasing twice changes
+     * nothing.
+     *
+     * @param order what and why
+     * @param spared what is left in place though it belongs to the order, such as what a legal hold covers; entries of
+     *     erasures are left in any case
+     * @param deliveries what was handed on beside exports
+     * @return what was erased and what was not
+     * @throws StoreUnavailableException if the store failed; whole parts may be done, asking again does the rest
+     */
+    public Erasure erase(ErasureOrder order, Predicate<LedgerEntry> spared, Deliveries deliveries) {
+        for (ErasureOrder.Target target : order.targets()) {
+            if (target instanceof ErasureOrder.Target.OfSubject one) {
+                erasedSubjects.add(one.subject());
+            }
+        }
+        return new EntryEraser(store, codec, random, order, spared, deliveries, bounds.batch()).erase();
     }
 
     /**

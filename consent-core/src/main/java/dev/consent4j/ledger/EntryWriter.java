@@ -28,29 +28,55 @@ final class EntryWriter implements Runnable {
     private final EntryReader reader;
     private final PendingEntries queue;
     private final int batchSize;
+    private final ErasedSubjects erased;
+    private final Runnable appended;
     private boolean available = true;
 
-    EntryWriter(String site, ConsentStore store, EntryCodec codec, PendingEntries queue, int batchSize) {
+    EntryWriter(
+            String site,
+            ConsentStore store,
+            EntryCodec codec,
+            PendingEntries queue,
+            int batchSize,
+            ErasedSubjects erased,
+            Runnable appended) {
         this.site = site;
         this.store = store;
         this.reader = new EntryReader(codec);
         this.queue = queue;
         this.batchSize = batchSize;
+        this.erased = erased;
+        this.appended = appended;
     }
 
     @Override
     public void run() {
         List<PendingEntry> batch = queue.take(batchSize);
         while (!batch.isEmpty()) {
+            erased.whileAppending().lock();
             try {
-                record(batch);
+                record(ofLivingSubjects(batch));
+                appended.run();
             } catch (StoreUnavailableException | StoreCorruptedException e) {
                 giveUp(batch, e);
             } catch (RuntimeException | Error e) {
                 giveUp(batch, new StoreUnavailableException("the store failed: " + e, false, e));
+            } finally {
+                erased.whileAppending().unlock();
             }
             batch = queue.take(batchSize);
         }
+    }
+
+    /** An entry that waited while its subject was erased would bring the subject back. */
+    private List<PendingEntry> ofLivingSubjects(List<PendingEntry> batch) {
+        List<PendingEntry> others = erased.ofOthers(batch);
+        if (others.size() < batch.size()) {
+            batch.stream()
+                    .filter(pending -> !others.contains(pending))
+                    .forEach(pending -> pending.fail(new EntryRefusedException(0, "the subject was erased", null)));
+        }
+        return others;
     }
 
     /** Appends a batch; entries that repeat an id of the batch come after the first one is settled. */

@@ -133,8 +133,7 @@ public final class FileCheckpointSink implements CheckpointSink {
         Matcher record = RECORD.matcher(text);
         while (record.find()) {
             if (record.group(2).equals(origin)) {
-                Optional<SignedNote> older = newest;
-                newest = SignedNote.parse(record.group(1)).found().or(() -> older);
+                newest = SignedNote.parse(record.group(1)).found();
             }
         }
         return newest;

@@ -8,9 +8,9 @@ import java.util.OptionalLong;
  * @param from first index checked
  * @param to first index no longer checked
  * @param verified entries whose bytes and lookup keys fit their leaf hash
- * @param erased entries without bytes, whose leaf hash is there
+ * @param erased entries without bytes, whose leaf hash is there and which an intact entry accounts for as erased
  * @param altered entries that are not what was recorded
- * @param missing indexes at which nothing is stored
+ * @param missing indexes at which nothing is stored, or nothing but a leaf hash that no erasure accounts for
  * @param firstOffending lowest index that is altered or missing; empty if there is none
  * @param root whether the leaf hashes give the root that the head commits to
  */

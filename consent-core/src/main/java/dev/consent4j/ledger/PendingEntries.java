@@ -6,17 +6,27 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The bounded queue between callers and the writer. Once closed it takes nothing in and gives out what is left. */
+/**
+ * The bounded queue between callers and the writer. Once closed it takes nothing in and gives out what is left. Full it
+ * stays, for the log, until it has once been empty: between the two a busy queue goes back and forth many times a second.
+ */
 final class PendingEntries {
 
+    private static final Logger log = LoggerFactory.getLogger(ConsentLedger.class);
+
+    private final String site;
     private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<PendingEntry> waiting = new ArrayDeque<>();
     private boolean closed;
+    private boolean full;
 
-    PendingEntries(int capacity) {
+    PendingEntries(String site, int capacity) {
+        this.site = site;
         this.capacity = capacity;
     }
 
@@ -34,6 +44,7 @@ final class PendingEntries {
                 return Offer.CLOSED;
             }
             if (waiting.size() >= capacity) {
+                nowFull();
                 return Offer.FULL;
             }
             waiting.add(entry);
@@ -49,6 +60,7 @@ final class PendingEntries {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {
+                nowEmpty();
                 changed.awaitUninterruptibly();
             }
             return remove(most);
@@ -74,6 +86,22 @@ final class PendingEntries {
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    // Told under the lock, so that the log has them in the order in which they happened.
+
+    private void nowFull() {
+        if (!full) {
+            full = true;
+            log.warn("{} entries of site {} wait to be recorded; more are refused until fewer do", capacity, site);
+        }
+    }
+
+    private void nowEmpty() {
+        if (full) {
+            full = false;
+            log.warn("No entry of site {} waits to be recorded any more", site);
         }
     }
 

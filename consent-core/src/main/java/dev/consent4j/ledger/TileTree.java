@@ -33,6 +33,11 @@ final class TileTree {
                 : roots(List.of(Subtree.over(0, size))).get(0);
     }
 
+    /** The root of a full subtree within what is kept. */
+    byte[] root(Subtree subtree) {
+        return roots(List.of(List.of(subtree))).get(0);
+    }
+
     /** The proof that an index is in a tree of a size; both within what is kept. */
     InclusionProof inclusion(long index, long size) {
         return new InclusionProof(index, size, roots(Subtree.path(index, size)));

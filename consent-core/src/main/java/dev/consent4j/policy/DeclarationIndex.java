@@ -8,13 +8,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Declared cookies by name. An exact name wins over patterns; of the patterns that match, those with the longest
- * literal prefix win, and of these the longest. A lookup does not depend on the number of declarations and allocates
- * nothing. Thread safe.
+ * literal prefix win, and of these the longest. A lookup does not depend on the number of declarations; one in a text
+ * allocates nothing. Thread safe.
  */
 public final class DeclarationIndex {
 
+    /** Names kept at most, a power of two, and their characters. */
+    private static final int MAX_ASKED = 256;
+
+    private static final int MAX_NAME = 64;
+
     private final NameTable<DeclaredCookie> exact;
     private final PatternTree patterns = new PatternTree();
+
+    /** What was found for names asked for lately; each has one place, and a later name replaces it there. */
+    private final @Nullable Asked[] asked = new Asked[MAX_ASKED];
+
+    /** Immutable, so that threads need no lock: each sees the one or the other whole. */
+    private record Asked(String name, @Nullable DeclaredCookie found) {}
 
     private DeclarationIndex(Map<String, DeclaredCookie> byName) {
         Map<String, DeclaredCookie> names = new HashMap<>();
@@ -74,7 +85,7 @@ public final class DeclarationIndex {
      * @return every declaration of that name, or of the best patterns; empty if undeclared
      */
     public List<Declaration> find(String name) {
-        DeclaredCookie found = find(name, 0, name.length());
+        DeclaredCookie found = named(name);
         return found == null ? List.of() : found.declarations();
     }
 
@@ -89,5 +100,26 @@ public final class DeclarationIndex {
     public @Nullable DeclaredCookie find(String text, int from, int to) {
         DeclaredCookie named = exact.find(text, from, to);
         return named != null ? named : patterns.find(text, from, to);
+    }
+
+    /**
+     * What is declared for a cookie name. Applications set the same few names again and again, so names asked for lately
+     * are remembered.
+     *
+     * @param name the name, case-sensitive
+     * @return what is declared, null if nothing is
+     */
+    public @Nullable DeclaredCookie named(String name) {
+        if (name.length() > MAX_NAME) {
+            return find(name, 0, name.length());
+        }
+        int hash = name.hashCode();
+        int place = (hash ^ hash >>> 16) & MAX_ASKED - 1;
+        Asked known = asked[place];
+        if (known == null || !known.name.equals(name)) {
+            known = new Asked(name, find(name, 0, name.length()));
+            asked[place] = known;
+        }
+        return known.found;
     }
 }

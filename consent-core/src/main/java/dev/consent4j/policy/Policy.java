@@ -173,6 +173,29 @@ public final class Policy {
         return Optional.ofNullable(parts.practices);
     }
 
+    /** Why decisions are kept as evidence, for the people who are told; empty if the policy gives no reason. */
+    public Text evidenceReason() {
+        return parts.evidenceReason;
+    }
+
+    /** What stays elsewhere after an erasure, in words that identify nobody; empty if nothing does. */
+    public String residue() {
+        return parts.residue;
+    }
+
+    /**
+     * The regime with an id, as this policy declares it, else the built-in one; that of an unknown jurisdiction by its
+     * own id. With the last rules known.
+     *
+     * @param id the regime's id
+     * @return the regime, empty if this policy knows none
+     */
+    public Optional<Regime> regimeNamed(String id) {
+        return id.equals(Regime.JOINED)
+                ? Optional.of(whereUnknown.on(LocalDate.MAX))
+                : Optional.ofNullable(regimes.get(id)).or(() -> Regimes.find(id));
+    }
+
     /**
      * The purpose with an id.
      *

@@ -16,6 +16,9 @@ public final class PolicyBuilder {
     /** Longest version, because it travels in the consent cookie. */
     public static final int MAX_VERSION = 24;
 
+    /** Longest residue, because each erasure repeats it. */
+    public static final int MAX_RESIDUE = 200;
+
     String version;
     Role role = Role.CONTROLLER;
     ByJurisdiction<LocalDate> effectiveFrom = ByJurisdiction.everywhere(LocalDate.EPOCH);
@@ -50,6 +53,9 @@ public final class PolicyBuilder {
 
     @Nullable
     Practices practices;
+
+    Text evidenceReason = Text.NONE;
+    String residue = "";
 
     PolicyBuilder(String version) {
         this.version = version;
@@ -222,6 +228,18 @@ public final class PolicyBuilder {
         return this;
     }
 
+    /** Sets why decisions are kept as evidence, told to whoever asks for erasure; returns this builder. */
+    public PolicyBuilder evidenceReason(Text value) {
+        evidenceReason = value;
+        return this;
+    }
+
+    /** Sets what stays elsewhere after an erasure, in words that identify nobody; returns this builder. */
+    public PolicyBuilder residue(String value) {
+        residue = value;
+        return this;
+    }
+
     /** Every reason why {@link #build()} would refuse, in the order of the policy; empty if it would not. */
     public List<Problem> problems() {
         return PolicyValidation.problems(this);
@@ -264,6 +282,8 @@ public final class PolicyBuilder {
         copy.retiredVendors = retiredVendors;
         copy.evidence = evidence;
         copy.practices = practices;
+        copy.evidenceReason = evidenceReason;
+        copy.residue = residue;
         return copy;
     }
 

@@ -39,7 +39,9 @@ final class PolicyText {
                 .putAll("regimes", policy.regimes(), PolicyText::regime)
                 .put("signals", Map.of("dnt", table(policy.dnt(), DntRule::id)))
                 .put("minimumAge", table(policy.minimumAge(), age -> age))
-                .putText("evidence", policy.evidence().map(Lifetime::iso).orElse(null));
+                .putText("evidence", policy.evidence().map(Lifetime::iso).orElse(null))
+                .putWording("evidenceReason", policy.evidenceReason())
+                .putText("residue", policy.residue());
         policy.practices().ifPresent(practices -> members.putObject("practices", practices(practices)));
         policy.copyEdit().ifPresent(edit -> members.put("copyEdit", copyEdit(edit)));
         Members notices = new Members();
@@ -226,6 +228,7 @@ final class PolicyText {
                 .putList("exemptions", regime.exemptions())
                 .putList("links", regime.links())
                 .putList("law", regime.law())
+                .put("retention", regime.retention().toString())
                 .putText(
                         "reviewBy",
                         regime.reviewBy() == null ? null : regime.reviewBy().toString())

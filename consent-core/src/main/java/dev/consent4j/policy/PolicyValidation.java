@@ -42,8 +42,21 @@ final class PolicyValidation {
         validation.retired(names);
         validation.findings.lifetime("evidence", parts.evidence, false);
         validation.practices(names);
+        validation.residue();
         validation.tags();
         return validation.findings.problems();
+    }
+
+    private void residue() {
+        if (parts.residue.length() > PolicyBuilder.MAX_RESIDUE) {
+            findings.add(
+                    "residue",
+                    "has " + parts.residue.length() + " characters.",
+                    "Use at most " + PolicyBuilder.MAX_RESIDUE + "; it is part of every erasure.");
+        }
+        if (!parts.evidenceReason.isEmpty() && parts.evidence == null) {
+            findings.add("evidenceReason", "is given, but no 'evidence'.", "Add 'evidence', such as \"P3Y\".");
+        }
     }
 
     private void version() {

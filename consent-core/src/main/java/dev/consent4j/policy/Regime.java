@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param exemptions kinds of exemption that are known here
  * @param links links a page must carry, by name
  * @param law law references
+ * @param retention how long an entry about a person's decision is kept, counted from the decision
  * @param reviewBy day by which somebody has to check these rules again; null for none
  */
 public record Regime(
@@ -43,6 +44,7 @@ public record Regime(
         Set<String> exemptions,
         Set<String> links,
         List<String> law,
+        Period retention,
         @Nullable LocalDate reviewBy) {
 
     /** Longest id, because it travels in the consent cookie. */
@@ -53,6 +55,76 @@ public record Regime(
 
     /** What {@code Sec-GPC: 1} stops everywhere. */
     public static final Set<Use> GPC_USES = Set.of(Use.SALE, Use.SHARING, Use.TARGETED_ADVERTISING);
+
+    /**
+     * How long entries are kept where nothing else is said: the three years after which most claims expire (such as
+     * section 195 of the German civil code), within what GDPR Art. 5(1)(e) and 17(3)(e) allow.
+     */
+    public static final Period RETENTION = Period.ofYears(3);
+
+    /**
+     * Rules with the usual {@link #RETENTION}, or longer where answers are valid longer.
+     *
+     * @param id the id
+     * @param model how a person is expected to decide
+     * @param renewAfter how long a grant lives
+     * @param renewAfterRefusal how long after a refusal nobody is asked again
+     * @param minimumAge age below which a guardian must act
+     * @param gpcStops the uses {@code Sec-GPC: 1} stops
+     * @param dntObjects whether {@code DNT: 1} is an objection
+     * @param twoStepOptIn whether opting in after a signal takes a second step
+     * @param showSignal whether the page must say that a signal was processed
+     * @param asksFor kinds of data that need a grant whatever the basis
+     * @param exemptions kinds of exemption that are known here
+     * @param links links a page must carry
+     * @param law law references
+     * @param reviewBy day by which somebody has to check these rules again; null for none
+     */
+    public Regime(
+            String id,
+            Model model,
+            Period renewAfter,
+            Period renewAfterRefusal,
+            int minimumAge,
+            Set<Use> gpcStops,
+            boolean dntObjects,
+            boolean twoStepOptIn,
+            boolean showSignal,
+            Set<DataKind> asksFor,
+            Set<String> exemptions,
+            Set<String> links,
+            List<String> law,
+            @Nullable LocalDate reviewBy) {
+        this(
+                id,
+                model,
+                renewAfter,
+                renewAfterRefusal,
+                minimumAge,
+                gpcStops,
+                dntObjects,
+                twoStepOptIn,
+                showSignal,
+                asksFor,
+                exemptions,
+                links,
+                law,
+                retention(RETENTION, renewAfter, renewAfterRefusal),
+                reviewBy);
+    }
+
+    /**
+     * A retention, or longer where answers are valid longer.
+     *
+     * @param usual the retention
+     * @param renewAfter how long a grant lives
+     * @param renewAfterRefusal how long after a refusal nobody is asked again
+     * @return the longest of them
+     */
+    public static Period retention(Period usual, Period renewAfter, Period renewAfterRefusal) {
+        Period longer = seconds(renewAfter) > seconds(usual) ? renewAfter : usual;
+        return seconds(renewAfterRefusal) > seconds(longer) ? renewAfterRefusal : longer;
+    }
 
     /** Takes immutable copies. */
     public Regime {
@@ -65,7 +137,8 @@ public record Regime(
 
     /**
      * The join: what satisfies all of {@code regimes} at once. Opt-in, the highest age, every signal honoured and
-     * shown, every link, the shortest life of grants, the longest wait after a refusal, two steps if any asks for two.
+     * shown, every link, the shortest life of grants, the longest wait after a refusal, two steps if any asks for two,
+     * and records as long as any wants them kept.
      *
      * @param regimes at least one regime
      * @return the regime for an unknown jurisdiction
@@ -79,6 +152,7 @@ public record Regime(
         Set<String> law = new LinkedHashSet<>();
         Period life = first.renewAfter;
         Period wait = first.renewAfterRefusal;
+        Period retention = first.retention;
         int age = 0;
         boolean twoSteps = false;
         for (Regime regime : regimes) {
@@ -89,6 +163,7 @@ public record Regime(
             law.addAll(regime.law);
             life = seconds(regime.renewAfter) < seconds(life) ? regime.renewAfter : life;
             wait = seconds(regime.renewAfterRefusal) > seconds(wait) ? regime.renewAfterRefusal : wait;
+            retention = seconds(regime.retention) > seconds(retention) ? regime.retention : retention;
             age = Math.max(age, regime.minimumAge);
             twoSteps |= regime.twoStepOptIn;
         }
@@ -106,6 +181,7 @@ public record Regime(
                 exempt,
                 links,
                 List.copyOf(law),
+                retention,
                 null);
     }
 

@@ -68,8 +68,11 @@ final class RegimeCheck {
                             "Give the regime another id.");
                 }
             }
-            period(path + ".renewAfter", regime.renewAfter(), false);
-            period(path + ".renewAfterRefusal", regime.renewAfterRefusal(), true);
+            boolean granted = period(path + ".renewAfter", regime.renewAfter(), false);
+            boolean refused = period(path + ".renewAfterRefusal", regime.renewAfterRefusal(), true);
+            if (granted && refused && period(path + ".retention", regime.retention(), false)) {
+                retention(path + ".retention", regime);
+            }
             age(path + ".minimumAge", regime.minimumAge());
             regime.exemptions().forEach(kind -> findings.id(path + ".exemptions", kind, Findings.MAX_ID));
             regime.links().forEach(link -> findings.id(path + ".links", link, Findings.MAX_ID));
@@ -77,14 +80,28 @@ final class RegimeCheck {
         }
     }
 
-    private void period(String path, Period period, boolean mayBeZero) {
+    /** A record that goes before what it proves would leave a grant without proof. */
+    private void retention(String path, Regime regime) {
+        long kept = Lifetime.seconds(regime.retention());
+        if (kept < Lifetime.seconds(regime.renewAfter()) || kept < Lifetime.seconds(regime.renewAfterRefusal())) {
+            findings.add(
+                    path,
+                    regime.retention() + " is shorter than an answer is valid.",
+                    "Keep entries at least as long as 'renewAfter' and 'renewAfterRefusal', such as 'P3Y'.");
+        }
+    }
+
+    /** Whether it is in range. */
+    private boolean period(String path, Period period, boolean mayBeZero) {
         boolean negative = period.getYears() < 0 || period.getMonths() < 0 || period.getDays() < 0;
         boolean tooLong = period.toTotalMonths() + period.getDays() / 31 > LONGEST_YEARS * 12;
-        if (negative || tooLong || period.isZero() && !mayBeZero) {
+        boolean wrong = negative || tooLong || period.isZero() && !mayBeZero;
+        if (wrong) {
             findings.add(
                     path,
                     period + " is out of range.",
                     "Name a period of at most " + LONGEST_YEARS + " years, such as 'P6M'.");
         }
+        return !wrong;
     }
 }

@@ -28,6 +28,7 @@ public final class Regimes {
             Set.of(),
             Set.of("choices"),
             List.of("GDPR", "ePrivacy 5(3)"),
+            Regime.RETENTION,
             LocalDate.of(2027, 11, 1));
 
     /** The General Data Protection Regulation with ePrivacy Art. 5(3); six months as good practice of CNIL 2020-092. */
@@ -44,10 +45,14 @@ public final class Regimes {
             Set.of(DataKind.SPECIAL),
             Set.of(),
             Set.of("choices"),
-            List.of("GDPR 6, 7, 8, 9, 21(5)", "ePrivacy 5(3)", "CNIL 2020-091, 2020-092"),
+            List.of("GDPR 5(1)(e), 6, 7, 8, 9, 17, 21(5)", "ePrivacy 5(3)", "CNIL 2020-091, 2020-092"),
+            Regime.RETENTION,
             LocalDate.of(2027, 11, 1));
 
-    /** California: Civ. 1798.120, 1798.135, 11 CCR 7025 to 7028; twelve months before asking to opt in again. */
+    /**
+     * California: Civ. 1798.120, 1798.135, 11 CCR 7025 to 7028; twelve months before asking to opt in again; records for
+     * the 24 months of 11 CCR 7101.
+     */
     public static final Regime CCPA = new Regime(
             "ccpa",
             Model.OPT_OUT,
@@ -61,7 +66,8 @@ public final class Regimes {
             Set.of(),
             Set.of(),
             Set.of("choices", "do-not-sell-or-share"),
-            List.of("Cal. Civ. 1798.120", "Cal. Civ. 1798.135", "11 CCR 7025, 7026, 7028"),
+            List.of("Cal. Civ. 1798.120", "Cal. Civ. 1798.135", "11 CCR 7025, 7026, 7028", "11 CCR 7101"),
+            Period.ofMonths(24),
             LocalDate.of(2027, 1, 31));
 
     /** What states of the United States have in common: allowed until the person opts out; 16 CFR 312 under 13. */
@@ -132,6 +138,13 @@ public final class Regimes {
         places.put(Jurisdiction.EU, GDPR.id());
         places.put(Jurisdiction.EEA, GDPR.id());
         return new ByJurisdiction<>(STRICT.id(), places);
+    }
+
+    /** The built-in regimes by id, with the last rules known. */
+    public static Map<String, Regime> builtIn() {
+        Map<String, Regime> latest = new TreeMap<>();
+        BUILT_IN.forEach((id, versions) -> latest.put(id, versions.on(LocalDate.MAX)));
+        return Collections.unmodifiableMap(latest);
     }
 
     /** The ids of the built-in regimes, sorted. */

@@ -1,5 +1,14 @@
 package dev.consent4j.contract;
 
+import static dev.consent4j.contract.ContractEntries.TIME;
+import static dev.consent4j.contract.ContractEntries.append;
+import static dev.consent4j.contract.ContractEntries.appendMany;
+import static dev.consent4j.contract.ContractEntries.entry;
+import static dev.consent4j.contract.ContractEntries.hash;
+import static dev.consent4j.contract.ContractEntries.headOf;
+import static dev.consent4j.contract.ContractEntries.indexes;
+import static dev.consent4j.contract.ContractEntries.keys;
+import static dev.consent4j.contract.ContractEntries.plan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -36,12 +44,11 @@ import org.junit.jupiter.api.TestFactory;
  * class MyStoreTest extends ConsentStoreContract {
  *     protected ConsentStore newStore() { ... }
  *     protected ConsentStore reopen() { ... }
+ *     protected ConsentStore otherLedger() { ... }
  * }
  * }</pre>
  */
-public abstract class ConsentStoreContract {
-
-    private static final Instant TIME = Instant.parse("2026-11-22T10:00:00.123Z");
+public abstract class ConsentStoreContract extends CellsAndErasuresContract {
 
     /** Text that once broke some database: quoting, comparing, ordering, encoding, measuring. */
     private static final List<String> HOSTILE_TEXT = List.of(
@@ -63,20 +70,6 @@ public abstract class ConsentStoreContract {
 
     /** For subclasses. */
     protected ConsentStoreContract() {}
-
-    /**
-     * Makes an empty store. Called once before {@link #reopen()} can be.
-     *
-     * @return the store
-     */
-    protected abstract ConsentStore newStore();
-
-    /**
-     * Closes the store of this test and opens what it keeps again. A store that keeps nothing gives itself, open.
-     *
-     * @return the store
-     */
-    protected abstract ConsentStore reopen();
 
     @Test
     void aNewStoreIsEmpty() {
@@ -417,55 +410,6 @@ public abstract class ConsentStoreContract {
     private static Head note(List<Head> seen, Head head) {
         seen.add(head);
         return head;
-    }
-
-    private static void append(ConsentStore store, EntryKeys... keys) {
-        store.append(plan(keys));
-    }
-
-    /** Entries that alternate between two kinds and go round three subjects. */
-    private static void appendMany(ConsentStore store, int count) {
-        append(
-                store,
-                IntStream.range(0, count)
-                        .mapToObj(i -> keys(i % 2 == 0 ? "decision" : "policy", "id" + i, "s" + i % 3))
-                        .toArray(EntryKeys[]::new));
-    }
-
-    private static AppendPlan plan(EntryKeys... keys) {
-        return head -> new AppendPlan.Append(
-                IntStream.range(0, keys.length)
-                        .mapToObj(i -> entry(head.size() + i, keys[i]))
-                        .toList(),
-                headOf(head.size() + keys.length));
-    }
-
-    private static EntryKeys keys(String kind, @Nullable String id, @Nullable String subject) {
-        return new EntryKeys(kind, id, subject, TIME);
-    }
-
-    private static StoredEntry entry(long index, EntryKeys keys) {
-        return new StoredEntry(index, keys, hash(index), hash(index + 1), ("entry " + index).getBytes(UTF_8));
-    }
-
-    private static Head headOf(long size) {
-        byte[] frontier = new byte[Long.bitCount(size) * 32];
-        for (int i = 0; i < frontier.length; i++) {
-            frontier[i] = (byte) (size * 7 + i);
-        }
-        return new Head(size, frontier);
-    }
-
-    private static byte[] hash(long seed) {
-        byte[] hash = new byte[32];
-        for (int i = 0; i < hash.length; i++) {
-            hash[i] = (byte) (seed * 17 + i);
-        }
-        return hash;
-    }
-
-    private static List<Long> indexes(List<StoredEntry> entries) {
-        return entries.stream().map(StoredEntry::index).toList();
     }
 
     private static String name(String text) {

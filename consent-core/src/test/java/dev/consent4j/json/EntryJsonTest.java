@@ -17,6 +17,7 @@ import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.Evidence;
 import dev.consent4j.decision.Expression;
 import dev.consent4j.decision.FoundBy;
+import dev.consent4j.decision.GrantsEnded;
 import dev.consent4j.decision.PurposeAnswer;
 import dev.consent4j.decision.Shown;
 import dev.consent4j.decision.SignalsSeen;
@@ -26,6 +27,7 @@ import dev.consent4j.entry.AccountLink;
 import dev.consent4j.entry.ConfigurationInForce;
 import dev.consent4j.entry.ConsoleRead;
 import dev.consent4j.entry.DecisionRecorded;
+import dev.consent4j.entry.Ending;
 import dev.consent4j.entry.Enforced;
 import dev.consent4j.entry.EnforcementCounts;
 import dev.consent4j.entry.Entry;
@@ -33,10 +35,12 @@ import dev.consent4j.entry.EntryKind;
 import dev.consent4j.entry.EntryReading;
 import dev.consent4j.entry.Erased;
 import dev.consent4j.entry.Exported;
+import dev.consent4j.entry.Hold;
 import dev.consent4j.entry.IndexRange;
 import dev.consent4j.entry.PolicyPublished;
 import dev.consent4j.entry.Rendering;
 import dev.consent4j.entry.RenderingShown;
+import dev.consent4j.entry.Restricted;
 import dev.consent4j.entry.SignalApplied;
 import dev.consent4j.policy.Jurisdiction;
 import dev.consent4j.policy.LegalBasis;
@@ -173,6 +177,7 @@ class EntryJsonTest {
                                 "the person",
                                 List.of(new IndexRange(3, 4), new IndexRange(7, 9)),
                                 List.of("fedcba9876543210fedcba9876543210"),
+                                "receipt number and day",
                                 TIME)),
                 new Golden(
                         "retention-purge.json",
@@ -183,6 +188,40 @@ class EntryJsonTest {
                                 "retention gdpr P3Y",
                                 List.of(new IndexRange(0, 1000)),
                                 List.of(),
+                                TIME)),
+                new Golden(
+                        "grants-ended.json",
+                        new Ending(
+                                "0123456789abcdef0123456789abcdef",
+                                new Ending.Scope.OfMark("subject:1a2b:00112233445566778899aabbccddeeff", true),
+                                "erasure",
+                                "the person",
+                                TIME)),
+                new Golden(
+                        "grants-ended-version.json",
+                        new Ending(
+                                "0123456789abcdef0123456789abcdef",
+                                new Ending.Scope.OfVersion(new GrantsEnded.OfVersion("2026-11", DAY.minusDays(9), DAY)),
+                                "the banner hid the refusal",
+                                "DPA 17/26",
+                                TIME)),
+                new Golden(
+                        "hold.json",
+                        new Hold(
+                                "fedcba9876543210fedcba9876543210",
+                                Hold.Step.PLACED,
+                                "case 4 O 12/26",
+                                "legal",
+                                List.of(new IndexRange(3, 4), new IndexRange(7, 9)),
+                                DAY,
+                                TIME)),
+                new Golden(
+                        "restriction.json",
+                        new Restricted(
+                                "0123456789abcdef0123456789abcdef",
+                                "evidence",
+                                DAY,
+                                List.of(new IndexRange(3, 4)),
                                 TIME)),
                 new Golden(
                         "export.json",

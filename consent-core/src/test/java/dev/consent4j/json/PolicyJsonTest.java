@@ -73,7 +73,7 @@ class PolicyJsonTest {
               ],
               "jurisdictions": { "default": "strict", "EU": "gdpr", "US-CA": "ccpa", "GB": "uk" },
               "regimes": [
-                { "id": "uk", "base": "gdpr", "renewAfter": "P12M", "reviewBy": "2027-02-01" },
+                { "id": "uk", "base": "gdpr", "renewAfter": "P12M", "retention": "P6Y", "reviewBy": "2027-02-01" },
                 { "id": "own", "model": "notice-only", "renewAfter": "P1M", "renewAfterRefusal": "P2M" }
               ],
               "signals": { "dnt": { "default": "object", "US": "ignore" } },
@@ -125,6 +125,8 @@ class PolicyJsonTest {
         assertEquals(16, policy.regimeIn(Jurisdiction.parse("GB")).minimumAge());
         assertEquals(
                 Period.ofMonths(12), policy.regimeIn(Jurisdiction.parse("GB")).renewAfter());
+        assertEquals(
+                Period.ofYears(6), policy.regimeIn(Jurisdiction.parse("GB")).retention());
         Regime own = policy.regimes().get(1);
         assertEquals(Model.NOTICE_ONLY, own.model());
         assertEquals(Regime.GPC_USES, own.gpcStops());

@@ -254,6 +254,21 @@ class PolicyProblemsTest {
     }
 
     @Test
+    void wantsEntriesKeptAsLongAsAnswersAreValidAndNotForEver() {
+        String regime = "\"regimes\": [ { \"id\": \"uk\", \"base\": \"gdpr\", \"retention\": \"";
+        assertEquals(List.of("1 regimes[0].retention"), places(minimal(regime + "P5M\" } ]")));
+        assertEquals(List.of("1 regimes[0].retention"), places(minimal(regime + "P11Y\" } ]")));
+    }
+
+    @Test
+    void wantsAnEvidencePeriodWhereThereIsAReasonForOne() {
+        assertEquals(List.of("1 evidenceReason"), places(minimal("\"evidenceReason\": \"claims\"")));
+        assertEquals(
+                List.of("1 residue"),
+                places(minimal("\"evidence\": \"P3Y\", \"residue\": \"" + "x".repeat(201) + "\"")));
+    }
+
+    @Test
     void doesNotCompareDaysOfWhichOneCannotBeRead() {
         assertEquals(
                 List.of("1 effectiveFrom"),

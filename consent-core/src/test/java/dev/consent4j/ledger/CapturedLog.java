@@ -22,6 +22,11 @@ final class CapturedLog extends Handler implements AutoCloseable {
         return records.stream().map(LogRecord::getLevel).toList();
     }
 
+    /** What was said, without the values in it. */
+    List<String> messages() {
+        return records.stream().map(LogRecord::getMessage).toList();
+    }
+
     @Override
     public void publish(LogRecord record) {
         records.add(record);

@@ -29,6 +29,7 @@ class EntryWriterTest {
     private final ScriptedStore store = new ScriptedStore(kept);
     private final CapturedLog log = new CapturedLog();
     private byte salts;
+    private int appends;
 
     @AfterEach
     void stopListening() {
@@ -42,6 +43,17 @@ class EntryWriterTest {
         for (int i = 0; i < entries.size(); i++) {
             assertEquals(i, recorded(entries.get(i)).index());
         }
+    }
+
+    @Test
+    void tellsOnceABatchThatSomethingWasAppended() {
+        write(policies("a", "b", "c", "d", "e", "f"));
+        assertEquals(2, appends);
+        store.nextAppend((inner, plan) -> {
+            throw new StoreUnavailableException("disk full", true, null);
+        });
+        write(policies("g"));
+        assertEquals(2, appends);
     }
 
     @Test
@@ -218,11 +230,11 @@ class EntryWriterTest {
     }
 
     private List<PendingEntry> write(Entry... entries) {
-        PendingEntries queue = new PendingEntries(100);
+        PendingEntries queue = new PendingEntries("site", 100);
         List<PendingEntry> pending = pending(entries);
         pending.forEach(queue::offer);
         queue.close();
-        new EntryWriter("site", store, TestEntries.CODEC, queue, BATCH).run();
+        new EntryWriter("site", store, TestEntries.CODEC, queue, BATCH, new ErasedSubjects(), () -> appends++).run();
         return pending;
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.entry.Erased;
+import dev.consent4j.entry.IndexRange;
 import dev.consent4j.ledger.LedgerEntry.Content;
 import dev.consent4j.store.ConsentStore;
 import dev.consent4j.store.StoreCorruptedException;
@@ -27,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteLedgerTest extends LedgerContract {
 
     private static final int ENTRIES = 700;
+    private static final String ERASE =
+            "UPDATE ledger_entry SET kind = NULL, id = NULL, subject = NULL, account = NULL,"
+                    + " time = NULL, salt = NULL, bytes = NULL WHERE entry_index BETWEEN ";
 
     @TempDir
     Path folder;
@@ -123,16 +128,40 @@ class SqliteLedgerTest extends LedgerContract {
     }
 
     @Test
-    void countsErasedEntriesApart() throws SQLException {
+    void findsWhatWasErasedWithoutAnAccount() throws SQLException {
         recordMany();
-        tamper("UPDATE ledger_entry SET kind = NULL, id = NULL, subject = NULL, time = NULL, salt = NULL, bytes = NULL"
-                + " WHERE entry_index IN (5, 6)");
+        tamper(ERASE + "5 AND 6");
         LedgerCheck check = ledger().check();
-        assertEquals(2, check.erased());
-        assertTrue(check.isIntact());
+        assertEquals(0, check.erased());
+        assertEquals(2, check.missing());
+        assertEquals(OptionalLong.of(5), check.firstOffending());
+        assertEquals(LedgerCheck.Root.MATCHES, check.root());
         LedgerEntry erased = ledger().read(5, 1).get(0);
         assertEquals(new Content.Erased(), erased.content());
         assertTrue(erased.entry().isEmpty());
+    }
+
+    @Test
+    void anErasureThatWasAlteredOrErasedAccountsForNothing() throws SQLException {
+        recordMany();
+        ledger().erase(
+                        new ErasureOrder(
+                                "request",
+                                Erased.Reason.RETENTION,
+                                "retention",
+                                "",
+                                List.of(new ErasureOrder.Target.OfIndexes(List.of(new IndexRange(5, 7)))),
+                                TestEntries.TIME),
+                        entry -> false,
+                        Deliveries.NONE);
+        assertEquals(2, ledger().check().erased());
+        tamper("UPDATE ledger_entry SET bytes = replace(bytes, 'retention', 'Retention') WHERE entry_index = "
+                + ENTRIES);
+        assertEquals(2, ledger().check().missing());
+        assertEquals(1, ledger().check().altered());
+        tamper(ERASE + ENTRIES + " AND " + ENTRIES);
+        assertEquals(3, ledger().check().missing());
+        assertEquals(OptionalLong.of(5), ledger().check().firstOffending());
     }
 
     @Test

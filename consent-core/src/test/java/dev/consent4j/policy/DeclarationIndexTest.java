@@ -170,6 +170,21 @@ class DeclarationIndexTest {
         return DeclarationIndex.of(declarations);
     }
 
+    @Test
+    void saysTheSameWhenAskedAgainAndAfterManyOtherNames() {
+        DeclarationIndex index = index("_ga", "_ga*", "n1*7");
+        String tooLong = "_ga" + "x".repeat(100);
+        for (int turn = 0; turn < 2; turn++) {
+            for (int i = 0; i < 1_000; i++) {
+                String name = "n" + i;
+                assertEquals(name.matches("n1.*7") ? List.of("n1*7") : List.of(), found(index, name));
+            }
+            assertEquals(List.of("_ga"), found(index, "_ga"));
+            assertEquals(List.of("_ga*"), found(index, "_ga_X1"));
+            assertEquals(List.of("_ga*"), found(index, tooLong));
+        }
+    }
+
     private static List<String> found(DeclarationIndex index, String name) {
         return index.find(name).stream().map(Declaration::name).toList();
     }

@@ -27,6 +27,7 @@ class RegimeTest {
         assertEquals(Period.ofMonths(6), joined.renewAfter());
         assertEquals(Period.ofMonths(12), joined.renewAfterRefusal());
         assertTrue(joined.twoStepOptIn());
+        assertEquals(Period.ofYears(3), joined.retention());
         assertTrue(joined.showSignal());
         assertTrue(joined.dntObjects());
         assertEquals(Set.of("choices", "do-not-sell-or-share"), joined.links());
@@ -41,6 +42,16 @@ class RegimeTest {
         assertEquals(Model.OPT_IN, joined.model());
         assertEquals(Regime.GPC_USES, joined.gpcStops());
         assertTrue(joined.dntObjects());
+    }
+
+    @Test
+    void noRegimeKeepsEntriesShorterThanItsAnswersAreValidNorWithoutEnd() {
+        for (Regime regime : Regimes.builtIn().values()) {
+            assertTrue(regime.retention().toTotalMonths() >= regime.renewAfter().toTotalMonths());
+            assertTrue(regime.retention().toTotalMonths() <= 120);
+        }
+        Regime valid10Years = regime(Model.OPT_IN, Period.ofYears(10), Period.ZERO, 0, Set.of(), Set.of(), false);
+        assertEquals(Period.ofYears(10), valid10Years.retention());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.consent4j.policy.Problem;
 import dev.consent4j.servlet.banner.BannerMarkup;
 import dev.consent4j.servlet.banner.ChoicesHandler;
 import dev.consent4j.servlet.banner.PlaceholderHandler;
+import dev.consent4j.servlet.banner.ReceiptHandler;
 import dev.consent4j.servlet.console.ConsoleAccess;
 import dev.consent4j.servlet.console.ConsoleHandler;
 import dev.consent4j.servlet.enforcement.GateRules;
@@ -221,7 +222,8 @@ public final class ConsentFilterBuilder {
                 basePath);
         List<PageHandler> handlers =
                 handlers(new ChoicesHandler(tokens, limit, clearStorageOnWithdrawal), placeholders);
-        Pages pages = new Pages(basePath, new ConsoleHandler(service, console, clock), handlers, trackingStatus);
+        handlers.add(new ReceiptHandler(service.keys(), tokens, limit));
+        Pages pages = new Pages(basePath, new ConsoleHandler(service, console, clock, limit), handlers, trackingStatus);
         return new ConsentFilter(entrance, pages, wellKnown());
     }
 

@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,13 +97,10 @@ final class Pages {
 
     /** The path below the base path, null if the request is not for it. */
     private @Nullable String path(HttpServletRequest request) {
-        String servletPath = request.getServletPath();
-        String pathInfo = request.getPathInfo();
-        // Nearly every request is for another page, and is told from ours without joining the two.
-        if (pathInfo == null && !servletPath.startsWith(basePath)) {
+        String path = ApplicationPath.startingWith(request, basePath);
+        if (path == null) {
             return null;
         }
-        String path = servletPath + Objects.requireNonNullElse(pathInfo, "");
         if (path.equals(basePath)) {
             return "";
         }

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +43,8 @@ final class WellKnown {
         if (request.getDispatcherType() != DispatcherType.REQUEST) {
             return false;
         }
-        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
-        if (!path.startsWith(PREFIX)) {
+        String path = ApplicationPath.startingWith(request, PREFIX);
+        if (path == null) {
             return false;
         }
         try {

@@ -2,10 +2,7 @@ package dev.consent4j.store.jdbc;
 
 import java.sql.SQLException;
 
-/**
- * One database and what is particular to its product: connections, transactions, and the meaning of errors. Thread
- * safe.
- */
+/** One database: its connections and transactions. Thread safe. */
 interface Database {
 
     /**
@@ -28,9 +25,6 @@ interface Database {
      */
     <T> T write(Work<T> work);
 
-    /** Whether a row was refused because it contradicts another one. */
-    boolean isConstraintViolation(SQLException e);
-
-    /** Whether a row was refused because it is larger than the product can keep. */
-    boolean isTooLarge(SQLException e);
+    /** What is particular to the product. */
+    Dialect dialect();
 }

@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** One connection with its prepared statements, used by one thread at a time. */
 final class Session implements AutoCloseable {
@@ -40,6 +43,35 @@ final class Session implements AutoCloseable {
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? String.valueOf(row.getString(1)) : "";
         }
+    }
+
+    /** The first column of what a query gives, as text in small letters. */
+    Set<String> values(String sql) throws SQLException {
+        Set<String> values = new TreeSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                values.add(String.valueOf(row.getString(1)).toLowerCase(Locale.ROOT));
+            }
+        }
+        return values;
+    }
+
+    /** The product's name, as its driver says it. */
+    String product() throws SQLException {
+        return connection.getMetaData().getDatabaseProductName();
+    }
+
+    int isolation() throws SQLException {
+        return connection.getTransactionIsolation();
+    }
+
+    /** Closes the statements; the connection belongs to somebody else. */
+    void closeStatements() throws SQLException {
+        for (PreparedStatement statement : prepared.values()) {
+            statement.close();
+        }
+        prepared.clear();
     }
 
     @Override

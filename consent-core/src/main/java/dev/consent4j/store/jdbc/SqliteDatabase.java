@@ -19,6 +19,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
     private static final int READERS = 4;
 
     private final SqliteConnections connections;
+    private final Dialect dialect = new SqliteDialect();
     private final ReentrantLock writing = new ReentrantLock(true);
     private final Semaphore reading = new Semaphore(READERS, true);
     private final Deque<OpenSession> idle = new ConcurrentLinkedDeque<>();
@@ -83,13 +84,8 @@ final class SqliteDatabase implements Database, AutoCloseable {
     }
 
     @Override
-    public boolean isConstraintViolation(SQLException e) {
-        return SqliteError.isConstraintViolation(e);
-    }
-
-    @Override
-    public boolean isTooLarge(SQLException e) {
-        return SqliteError.isTooLarge(e);
+    public Dialect dialect() {
+        return dialect;
     }
 
     /** Closes every session after what is under way. Idempotent. */

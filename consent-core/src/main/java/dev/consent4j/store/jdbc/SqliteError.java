@@ -28,13 +28,17 @@ final class SqliteError {
         return primary(e) == TOO_BIG;
     }
 
+    static boolean isDamage(SQLException e) {
+        int code = primary(e);
+        return code == CORRUPT || code == NOT_A_DATABASE;
+    }
+
     /**
      * The store's exception for an error. All but damage may pass: a full disk, a lock held elsewhere, a file system
      * that became read-only.
      */
     static StoreException translate(SQLException e, Object file, boolean outcomeKnown) {
-        int code = primary(e);
-        return code == CORRUPT || code == NOT_A_DATABASE
+        return isDamage(e)
                 ? new StoreCorruptedException(file + " is damaged: " + e.getMessage(), e)
                 : new StoreUnavailableException(file + " cannot be used now: " + e.getMessage(), outcomeKnown, e);
     }

@@ -2,10 +2,6 @@ package dev.consent4j.store.jdbc;
 
 import dev.consent4j.policy.ConfigurationException;
 import dev.consent4j.policy.Problem;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -15,7 +11,7 @@ final class SqliteSchema {
     /** The layout this version reads and writes. */
     static final int LAYOUT = 1;
 
-    private static final String RESOURCE = "schema-sqlite.sql";
+    static final String RESOURCE = "schema-sqlite.sql";
     private static final int APPLICATION_ID = 0x436e344a;
 
     private SqliteSchema() {}
@@ -25,10 +21,8 @@ final class SqliteSchema {
         if (isEmpty(session)) {
             session.execute("BEGIN IMMEDIATE");
             if (isEmpty(session)) {
-                for (String statement : text().split(";\\s*\\n", -1)) {
-                    if (!statement.isBlank()) {
-                        session.execute(statement);
-                    }
+                for (String statement : SchemaText.statements(RESOURCE)) {
+                    session.execute(statement);
                 }
             }
             session.execute("COMMIT");
@@ -57,16 +51,5 @@ final class SqliteSchema {
 
     private static ConfigurationException refuse(Object file, String message, String suggestion) {
         return new ConfigurationException("The store", List.of(Problem.at("store", file + " " + message, suggestion)));
-    }
-
-    private static String text() {
-        try (InputStream resource = SqliteSchema.class.getResourceAsStream(RESOURCE)) {
-            if (resource == null) {
-                throw new IllegalStateException("the library was packed without " + RESOURCE);
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -53,9 +53,9 @@ public final class InMemoryStore implements ConsentStore {
         mustBeOpen();
         AppendPlan.Append append = plan.after(head);
         append.mustFollow(head);
-        refuseTakenIds(append.entries());
-        append.entries().forEach(this::keep);
+        refuseTakenIds(append.entries(), append.erased());
         append.erased().forEach(this::erase);
+        append.entries().forEach(this::keep);
         append.cells().forEach(cell -> cells.put(cell.name(), cell.value().clone()));
         head = append.head();
         return head;
@@ -129,11 +129,13 @@ public final class InMemoryStore implements ConsentStore {
         }
     }
 
-    private void refuseTakenIds(List<StoredEntry> appended) {
+    private void refuseTakenIds(List<StoredEntry> appended, List<IndexRange> erased) {
         Set<String> ids = new HashSet<>();
         for (int position = 0; position < appended.size(); position++) {
             String id = appended.get(position).keys().id();
-            if (id != null && (byId.containsKey(id) || !ids.add(id))) {
+            StoredEntry first = id == null ? null : byId.get(id);
+            boolean kept = first != null && erased.stream().noneMatch(range -> range.contains(first.index()));
+            if (kept || id != null && !ids.add(id)) {
                 throw new EntryRefusedException(position, "the id is taken", null);
             }
         }

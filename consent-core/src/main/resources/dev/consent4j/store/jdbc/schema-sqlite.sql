@@ -23,9 +23,9 @@ CREATE TABLE ledger_head (
   published INTEGER NOT NULL
 );
 CREATE TABLE ledger_cell (
-  ledger TEXT NOT NULL,
-  name   TEXT NOT NULL,
-  value  BLOB NOT NULL,
+  ledger  TEXT NOT NULL,
+  name    TEXT NOT NULL,
+  content BLOB NOT NULL,
   PRIMARY KEY (ledger, name)
 );
 -- "Cn4J" in ASCII.

@@ -30,6 +30,12 @@ class SqliteStoreTest extends ConsentStoreContract {
         return open();
     }
 
+    @Override
+    protected ConsentStore otherLedger() {
+        assertNotNull(file);
+        return file.ledger("other");
+    }
+
     @AfterEach
     void close() {
         if (file != null) {

@@ -17,4 +17,9 @@ class InMemoryStoreTest extends ConsentStoreContract {
     protected ConsentStore reopen() {
         return store;
     }
+
+    @Override
+    protected ConsentStore otherLedger() {
+        return InMemoryStore.create();
+    }
 }

@@ -33,7 +33,7 @@ public final class Plain {
         connector.setPort(port);
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
-        context.addEventListener(new ConsentListener());
+        context.addEventListener(new ConsentStartup());
         context.addServlet(HelloServlet.class, "");
         server.setHandler(context);
         return server;

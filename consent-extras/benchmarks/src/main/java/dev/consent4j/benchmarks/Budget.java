@@ -72,7 +72,7 @@ public final class Budget {
         }
         if (parts.contains("attack")) {
             requests.attack();
-            budgeted.add(FloodBudget.measure());
+            budgeted.addAll(FloodBudget.measure());
         }
         if (parts.contains("server")) {
             servers.compare("jetty");
@@ -101,7 +101,7 @@ public final class Budget {
 
                 In brackets: 95 % of a bootstrap over JVMs and the measurements in each. Nanoseconds: time the measuring
                 thread was running, lower quartile of the measurements, since other work only adds; "over" is the
-                difference of two. Servers: median of the ratios of neighbouring slices. Lines without a budget are told
+                difference of two. Servers: median of the ratios of neighbouring slices, of the quietest rounds. Lines without a budget are told
                 beside; those of one thread are from one JVM. A question mark: the interval holds the budget.
                 """);
     }

@@ -71,6 +71,11 @@ final class ChildJvm implements AutoCloseable {
         return answer();
     }
 
+    /** Nanoseconds of CPU all its threads have used. */
+    long cpuNanos() {
+        return ProcessCpu.nanos(process.toHandle());
+    }
+
     /** The numbers in an answer. */
     static List<Double> numbers(String answer) {
         return Stream.of(answer.split("\t", -1)).map(Double::valueOf).toList();

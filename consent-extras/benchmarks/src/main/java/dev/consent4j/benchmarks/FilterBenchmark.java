@@ -2,10 +2,6 @@ package dev.consent4j.benchmarks;
 
 import dev.consent4j.servlet.request.Consent;
 import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
-import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -28,9 +24,7 @@ public class FilterBenchmark {
 
     private static final int VISITORS = 1_000;
     private static final Filter EMPTY = (request, response, chain) -> chain.doFilter(request, response);
-    private static final Filter WRAPPING = (request, response, chain) -> chain.doFilter(
-            new HttpServletRequestWrapper((HttpServletRequest) request),
-            new HttpServletResponseWrapper((HttpServletResponse) response));
+    private static final Filter WRAPPING = new EmptyFilter();
 
     private final Scene scene = new Scene();
     private final Filter filter = scene.filter();

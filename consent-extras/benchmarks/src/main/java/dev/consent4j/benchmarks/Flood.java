@@ -6,8 +6,8 @@ import java.lang.management.ManagementFactory;
 /**
  * Main class of a JVM that tells how many known visitors the filter still knows after a flood of forged cookies. A visitor
  * who is known costs fewer bytes than a new one; unlike time, bytes have no noise, so they tell which of the two a visitor
- * was. Prints five numbers: bytes for each visitor when new, known, and after the flood, and nanoseconds when known and
- * after the flood.
+ * was. Prints six numbers: bytes for each visitor when new, known, and after the flood, nanoseconds when known and after
+ * the flood, and codes computed for each forged cookie.
  */
 final class Flood {
 
@@ -22,6 +22,7 @@ final class Flood {
     private static final int REHEARSALS = 2;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final CountingMacs macs = new CountingMacs();
     private final Scene scene = new Scene();
     private final Forger forger = new Forger(scene);
     private final StubRequest request = new StubRequest();
@@ -54,14 +55,16 @@ final class Flood {
         for (int i = 0; i < ROUNDS; i++) {
             known = round();
         }
+        int before = macs.computed();
         for (int i = 0; i < FORGED; i++) {
             idle.through(scene.filter(), request.next(forger.next()), response);
         }
+        double codes = (macs.computed() - before) / (double) FORGED;
         // A cache may take things out in a thread of its own.
         Thread.sleep(PAUSE_MILLIS);
         Cost after = round();
-        return fresh.bytes() + "\t" + known.bytes() + "\t" + after.bytes() + "\t" + known.nanos() + "\t"
-                + after.nanos();
+        return fresh.bytes() + "\t" + known.bytes() + "\t" + after.bytes() + "\t" + known.nanos() + "\t" + after.nanos()
+                + "\t" + codes;
     }
 
     private Cost round() {

@@ -3,7 +3,7 @@ package dev.consent4j.benchmarks;
 import java.util.List;
 import java.util.Locale;
 
-/** The line of the budget about known visitors after a flood of forged cookies. */
+/** The lines of the budget about a flood of forged cookies: what each costs, and which visitors are still known after it. */
 final class FloodBudget {
 
     private static final double KEPT = 0.9;
@@ -14,7 +14,7 @@ final class FloodBudget {
     private FloodBudget() {}
 
     /** Measures it in a JVM of its own. */
-    static Line measure() {
+    static List<Line> measure() {
         System.err.println("measuring Flood");
         try (ChildJvm jvm = ChildJvm.start(List.of(), Flood.class)) {
             List<Double> told = ChildJvm.numbers(jvm.answer());
@@ -39,12 +39,24 @@ final class FloodBudget {
                             told.get(3),
                             told.get(4))
                     : String.format(Locale.ROOT, "none is (new %,.0f B, known %,.0f B)", fresh, known);
-            return new Line(
-                    name,
-                    measured,
-                    ">= " + KEPT,
-                    String.format(Locale.ROOT, "%.2f", kept / KEPT),
-                    kept >= KEPT ? "yes" : "no");
+            return List.of(
+                    codes(told.get(5)),
+                    new Line(
+                            name,
+                            measured,
+                            ">= " + KEPT,
+                            String.format(Locale.ROOT, "%.2f", kept / KEPT),
+                            kept >= KEPT ? "yes" : "no"));
         }
+    }
+
+    /** Counted, because the time of a forged cookie beside that of a good one is not the code's alone. */
+    private static Line codes(double each) {
+        return new Line(
+                "flood, codes computed for each forged cookie, counted",
+                String.format(Locale.ROOT, "%.3f", each),
+                "<= 1",
+                String.format(Locale.ROOT, "%.2f", each),
+                each <= 1 ? "yes" : "no");
     }
 }

@@ -8,61 +8,69 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Main class of a JVM that loads a server over loopback: a few connections that stay open, on each the next request as
- * soon as the last is answered. One thread, so that it costs the machine little. For each line {@code port, milliseconds,
- * Cookie field} it says how many requests were answered in how many nanoseconds.
+ * Main class of a JVM that loads servers over loopback: a few connections to each that stay open, on each the next request
+ * as soon as the last is answered. One thread, so that it costs the machine little. For each line {@code port, requests,
+ * Cookie field} it says how many nanoseconds it took until all were answered.
  */
 final class LoadClient {
 
     private static final int CONNECTIONS = 16;
 
-    private LoadClient() {}
+    private final Selector selector = Selector.open();
+    private final LoadConnection[] connections = new LoadConnection[CONNECTIONS];
 
-    /** Takes no arguments. */
-    public static void main(String[] arguments) throws IOException {
-        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-            String[] words = order.split("\t", -1);
-            System.out.println(load(Integer.parseInt(words[0]), Long.parseLong(words[1]), words[2]));
+    private LoadClient(int port, String cookies) throws IOException {
+        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        for (int i = 0; i < CONNECTIONS; i++) {
+            connections[i] = new LoadConnection(server, request(cookies));
+            connections[i].channel().register(selector, SelectionKey.OP_READ, connections[i]);
         }
     }
 
-    private static String load(int port, long millis, String cookies) throws IOException {
-        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        List<LoadConnection> connections = new ArrayList<>();
-        try (Selector selector = Selector.open()) {
-            for (int i = 0; i < CONNECTIONS; i++) {
-                LoadConnection connection = new LoadConnection(server, request(cookies));
-                connections.add(connection);
-                connection.channel().register(selector, SelectionKey.OP_READ, connection);
+    /** Takes no arguments. */
+    public static void main(String[] arguments) throws IOException {
+        Map<Integer, LoadClient> clients = new HashMap<>();
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+            String[] words = order.split("\t", -1);
+            int port = Integer.parseInt(words[0]);
+            LoadClient client = clients.get(port);
+            if (client == null) {
+                client = new LoadClient(port, words[2]);
+                clients.put(port, client);
             }
-            long began = System.nanoTime();
-            long end = began + millis * 1_000_000;
-            for (LoadConnection connection : connections) {
-                connection.send();
-            }
-            long answered = 0;
-            while (System.nanoTime() < end) {
-                selector.select(millis);
-                for (SelectionKey key : selector.selectedKeys()) {
-                    LoadConnection connection = (LoadConnection) key.attachment();
-                    if (connection.receive()) {
-                        answered++;
+            System.out.println(client.load(Integer.parseInt(words[1])));
+        }
+    }
+
+    /** Nanoseconds until these many requests are answered; none is left over for the next time. */
+    private long load(int requests) throws IOException {
+        long began = System.nanoTime();
+        int sent = 0;
+        for (LoadConnection connection : connections) {
+            connection.send();
+            sent++;
+        }
+        int answered = 0;
+        while (answered < requests) {
+            selector.select();
+            for (SelectionKey key : selector.selectedKeys()) {
+                LoadConnection connection = (LoadConnection) key.attachment();
+                if (connection.receive()) {
+                    answered++;
+                    if (sent < requests) {
                         connection.send();
+                        sent++;
                     }
                 }
-                selector.selectedKeys().clear();
             }
-            return answered + "\t" + (System.nanoTime() - began);
-        } finally {
-            for (LoadConnection connection : connections) {
-                connection.close();
-            }
+            selector.selectedKeys().clear();
         }
+        return System.nanoTime() - began;
     }
 
     /** What a browser sends for a page. */

@@ -1,22 +1,31 @@
 package dev.consent4j.benchmarks;
 
+import dev.consent4j.benchmarks.ServerTrial.Round;
+import dev.consent4j.benchmarks.ServerTrial.Slice;
+import dev.consent4j.benchmarks.SiteServer.Front;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
- * A server with the filter and the same server without, each in a JVM of its own, loaded in turn. Each slice with is
- * divided by its neighbour without, so that what changes on the machine in minutes changes both. Several pairs of JVMs,
- * because no two JVMs compile the same code alike.
+ * A server with the filter, the same server without, and one with a filter that does nothing. Each slice of load is divided
+ * by its neighbour, so that what changes on the machine in minutes changes both. Several sets of JVMs, because no two JVMs
+ * compile the same code alike.
  */
 final class ServerBudget {
 
-    private static final int JVM_PAIRS = 3;
-    private static final int SLICE_PAIRS = 8;
-    private static final long SLICE_MILLIS = 1_200;
+    private static final int JVM_SETS = 4;
 
-    /** Requests a server answers before it is measured; on a busy machine time would say little. */
-    private static final double WARM_REQUESTS = 60_000;
+    /** Rounds of a set that count. */
+    private static final int ROUNDS = 20;
+
+    /** Rounds that are tried for them; when others work all the time, the quietest count. */
+    private static final int MAX_ROUNDS = 2 * ROUNDS;
+
+    /** A round counts at once if other processes take less of the machine than this. */
+    private static final double QUIET = 0.08;
 
     private static final double THROUGHPUT = 0.97;
     private static final double CPU = 1.03;
@@ -24,104 +33,80 @@ final class ServerBudget {
     private final List<Line> budgeted = new ArrayList<>();
     private final List<Line> beside = new ArrayList<>();
 
-    /** What a slice of load gave: requests a second, and nanoseconds of CPU for each. */
-    private record Slice(double rate, double cpu) {}
-
-    /** A running server, and how it is loaded. */
-    private record Server(ChildJvm jvm, ChildJvm client, String port, String field) implements AutoCloseable {
-
-        static Server start(ChildJvm client, String container, String filter) {
-            ChildJvm jvm = ChildJvm.start(Processors.first(), SiteServer.class, container, filter);
-            String[] said = jvm.answer().split("\t", -1);
-            return new Server(jvm, client, said[0], said[1]);
-        }
-
-        void warmUp() {
-            double answered = 0;
-            while (answered < WARM_REQUESTS) {
-                answered += load().rate() * SLICE_MILLIS / 1_000;
-            }
-        }
-
-        Slice load() {
-            double before = Double.parseDouble(jvm.ask("cpu"));
-            List<Double> requestsAndNanos = ChildJvm.numbers(client.ask(port, Long.toString(SLICE_MILLIS), field));
-            double cpu = Double.parseDouble(jvm.ask("cpu")) - before;
-            double requests = requestsAndNanos.get(0);
-            return new Slice(requests / requestsAndNanos.get(1) * 1e9, cpu / requests);
-        }
-
-        @Override
-        public void close() {
-            jvm.close();
-        }
-    }
-
     /** Measures a container, {@code jetty} or {@code tomcat}. */
     void compare(String container) {
-        List<List<Double>> rates = new ArrayList<>();
-        List<List<Double>> cpus = new ArrayList<>();
-        List<List<Double>> plain = new ArrayList<>();
-        List<List<Double>> plainCpu = new ArrayList<>();
-        for (int i = 0; i < JVM_PAIRS; i++) {
-            System.err.println("measuring " + container + ", pair " + (i + 1) + " of " + JVM_PAIRS);
-            List<Slice> with = new ArrayList<>();
-            List<Slice> without = new ArrayList<>();
-            load(container, with, without);
-            rates.add(ratios(with, without, true));
-            cpus.add(ratios(with, without, false));
-            plain.add(without.stream().map(Slice::rate).toList());
-            plainCpu.add(without.stream().map(slice -> slice.cpu() / 1_000).toList());
-        }
-        String pairs = JVM_PAIRS * SLICE_PAIRS + " pairs";
-        budgeted.add(Line.atLeast(
-                container + ", throughput with / without, " + pairs,
-                Samples.even(rates).estimate(),
-                "",
-                THROUGHPUT,
-                String.format(Locale.ROOT, "%.2f", THROUGHPUT)));
-        budgeted.add(Line.atMost(
-                container + ", process CPU per request with / without",
-                Samples.even(cpus).estimate(),
-                "",
-                CPU,
-                String.format(Locale.ROOT, "%.2f", CPU)));
-        beside.add(Line.beside(
-                container + " without, requests a second", Samples.even(plain).estimate(), ""));
-        beside.add(Line.beside(
-                container + " without, process CPU per request",
-                Samples.even(plainCpu).estimate(),
-                "us"));
-    }
-
-    /** The client has processors of its own, or a dearer request would be paid from the client's share. */
-    private static void load(String container, List<Slice> with, List<Slice> without) {
-        try (ChildJvm client = ChildJvm.start(Processors.second(), LoadClient.class);
-                Server filtered = Server.start(client, container, "with");
-                Server bare = Server.start(client, container, "without")) {
-            filtered.warmUp();
-            bare.warmUp();
-            for (int i = 0; i < SLICE_PAIRS; i++) {
-                // Turned round each time, so that neither always comes after the other.
-                if (i % 2 == 0) {
-                    with.add(filtered.load());
-                    without.add(bare.load());
-                } else {
-                    without.add(bare.load());
-                    with.add(filtered.load());
-                }
+        List<List<Round>> sets = new ArrayList<>();
+        for (int i = 0; i < JVM_SETS; i++) {
+            System.err.println("measuring " + container + ", set " + (i + 1) + " of " + JVM_SETS);
+            try (ServerTrial trial = new ServerTrial(container)) {
+                trial.warmUp();
+                sets.add(quietest(trial));
             }
         }
+        String name = container + ", throughput with / without, " + JVM_SETS * ROUNDS + " pairs";
+        String limit = String.format(Locale.ROOT, "%.2f", THROUGHPUT);
+        budgeted.add(Line.atLeast(name, ratio(sets, Slice::rate, Front.CONSENT, Front.NOTHING), "", THROUGHPUT, limit));
+        name = container + ", process CPU per request with / without";
+        limit = String.format(Locale.ROOT, "%.2f", CPU);
+        budgeted.add(Line.atMost(name, ratio(sets, Slice::cpu, Front.CONSENT, Front.NOTHING), "", CPU, limit));
+        tell(container + ", throughput with / empty filter", ratio(sets, Slice::rate, Front.CONSENT, Front.EMPTY), "");
+        tell(
+                container + ", CPU per request with / empty filter",
+                ratio(sets, Slice::cpu, Front.CONSENT, Front.EMPTY),
+                "");
+        tell(
+                "peer: " + container + ", throughput empty / without",
+                ratio(sets, Slice::rate, Front.EMPTY, Front.NOTHING),
+                "");
+        tell(
+                "peer: " + container + ", CPU per request empty / without",
+                ratio(sets, Slice::cpu, Front.EMPTY, Front.NOTHING),
+                "");
+        tell(container + " without, requests a second", values(sets, round -> rate(round, Front.NOTHING)), "");
+        tell(container + " without, CPU per request", values(sets, round -> micros(round, Front.NOTHING)), "us");
+        tell(
+                container + " with - without, CPU per request",
+                values(sets, round -> micros(round, Front.CONSENT) - micros(round, Front.NOTHING)),
+                "us");
+        tell(container + ", machine's time taken by others", values(sets, Round::others), "");
     }
 
-    private static List<Double> ratios(List<Slice> with, List<Slice> without, boolean rate) {
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < with.size(); i++) {
-            Slice above = with.get(i);
-            Slice below = without.get(i);
-            ratios.add(rate ? above.rate() / below.rate() : above.cpu() / below.cpu());
+    /** Those rounds in which other processes took the least. */
+    private static List<Round> quietest(ServerTrial trial) {
+        List<Round> rounds = new ArrayList<>();
+        for (int quiet = 0, i = 0; quiet < ROUNDS && i < MAX_ROUNDS; i++) {
+            Round round = trial.round();
+            rounds.add(round);
+            quiet += round.others() < QUIET ? 1 : 0;
         }
-        return ratios;
+        return rounds.stream()
+                .sorted(Comparator.comparingDouble(Round::others))
+                .limit(ROUNDS)
+                .toList();
+    }
+
+    private static double rate(Round round, Front front) {
+        return round.slice(front).rate();
+    }
+
+    private static double micros(Round round, Front front) {
+        return round.slice(front).cpu() / 1_000;
+    }
+
+    private static Samples.Estimate ratio(
+            List<List<Round>> sets, ToDoubleFunction<Slice> what, Front above, Front below) {
+        return values(sets, round -> what.applyAsDouble(round.slice(above)) / what.applyAsDouble(round.slice(below)));
+    }
+
+    private static Samples.Estimate values(List<List<Round>> sets, ToDoubleFunction<Round> value) {
+        return Samples.even(sets.stream()
+                        .map(set -> set.stream().mapToDouble(value).boxed().toList())
+                        .toList())
+                .estimate();
+    }
+
+    private void tell(String name, Samples.Estimate estimate, String unit) {
+        beside.add(Line.beside(name, estimate, unit));
     }
 
     List<Line> budgeted() {

@@ -1,32 +1,48 @@
 package dev.consent4j.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import dev.consent4j.servlet.ConsentFilter;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import java.io.OutputStream;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
- * Main class of a JVM with one server. Says its port and the {@code Cookie} field of a visitor it knows, then the process
- * CPU time in nanoseconds for each line it reads, and ends when there are no more.
+ * Main class of a JVM with one server. Says its port and the {@code Cookie} field of a visitor it knows, and ends when its
+ * input does.
  */
 final class SiteServer {
 
     private SiteServer() {}
 
-    /** Starts the server; takes {@code jetty} or {@code tomcat}, and {@code with} or {@code without}. */
+    /** What stands before the application. */
+    enum Front {
+        /** The filter that is measured. */
+        CONSENT,
+        /** The {@link EmptyFilter}. */
+        EMPTY,
+        /** Nothing. */
+        NOTHING
+    }
+
+    /** Starts the server; takes {@code jetty} or {@code tomcat}, and a {@link Front}. */
     public static void main(String[] arguments) throws Exception {
         Scene scene = new Scene();
-        @Nullable ConsentFilter filter = arguments[1].equals("with") ? scene.filter() : null;
-        int port = arguments[0].equals("jetty") ? JettySite.start(filter) : TomcatSite.start(filter);
+        Consumer<ServletContext> filters = switch (Front.valueOf(arguments[1].toUpperCase(Locale.ROOT))) {
+            case CONSENT -> context -> scene.filter().addTo(context);
+            case EMPTY -> SiteServer::addEmpty;
+            case NOTHING -> context -> {};
+        };
+        int port = arguments[0].equals("jetty") ? JettySite.start(filters) : TomcatSite.start(filters);
         System.out.println(port + "\t" + scene.field(0, Scene.GRANTED));
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        while (orders.readLine() != null) {
-            System.out.println(system.getProcessCpuTime());
-        }
+        System.in.transferTo(OutputStream.nullOutputStream());
         System.exit(0);
+    }
+
+    private static void addEmpty(ServletContext context) {
+        FilterRegistration.Dynamic registration = context.addFilter("empty", new EmptyFilter());
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
     }
 }

@@ -1,14 +1,14 @@
 package dev.consent4j.benchmarks;
 
-import dev.consent4j.servlet.ConsentFilter;
+import jakarta.servlet.ServletContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
-import org.jspecify.annotations.Nullable;
 
 /** The shop page on Tomcat as it comes, except that connections are kept as long as the client keeps them. */
 final class TomcatSite {
@@ -18,8 +18,8 @@ final class TomcatSite {
 
     private TomcatSite() {}
 
-    /** Starts it with a filter or without; returns the port. */
-    static int start(@Nullable ConsentFilter filter) throws Exception {
+    /** Starts it with these filters; returns the port. */
+    static int start(Consumer<ServletContext> filters) throws Exception {
         LOG.setLevel(Level.WARNING);
         Path base = Files.createTempDirectory("consent-benchmark");
         base.toFile().deleteOnExit();
@@ -34,9 +34,7 @@ final class TomcatSite {
         context.addServletContainerInitializer(
                 (classes, servletContext) -> {
                     servletContext.addServlet("page", new ShopPage()).addMapping("/*");
-                    if (filter != null) {
-                        filter.addTo(servletContext);
-                    }
+                    filters.accept(servletContext);
                 },
                 Set.of());
         tomcat.start();

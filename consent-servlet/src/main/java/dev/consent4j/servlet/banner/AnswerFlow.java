@@ -198,10 +198,17 @@ final class AnswerFlow {
         pages.error(visitor, query, status).send(request, response);
     }
 
+    private String choicesPath(ChoicesForm form, String receipt) {
+        String path = form.common().choicesPath(visitor, "receipt", receipt);
+        return receipt.isEmpty() || !ReceiptHandler.areGiven(visitor)
+                ? path
+                : path + "&" + ReceiptHandler.TOKEN + "="
+                        + tokens.issue(request, ReceiptHandler.subjectOfToken(visitor, receipt));
+    }
+
     /** 303 to a path, never to a host that the request names; without a path to the choices page with the receipt. */
     private void redirect(ChoicesForm form, String receipt) {
-        String path =
-                form.common().returnPath().orElseGet(() -> form.common().choicesPath(visitor, "receipt", receipt));
+        String path = form.common().returnPath().orElseGet(() -> choicesPath(form, receipt));
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Location", path);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The choices page: {@code GET} shows the state and records nothing, {@code POST} takes an answer. Also serves the style
- * sheet. Thread safe.
+ * sheet, and {@code erase}, where a person has the record erased. Thread safe.
  *
  * <p>Answers are {@code application/x-www-form-urlencoded}, of at most 16 KiB. A refusal takes effect from any form of
  * this site; a grant only from a form whose rendering this site served and that still says what holds. What follows is
@@ -55,6 +55,10 @@ public final class ChoicesHandler implements PageHandler {
     @Override
     public boolean handle(Visitor visitor, HttpServletRequest request, HttpServletResponse response, String path)
             throws IOException {
+        if (path.equals(ErasurePages.PATH)) {
+            erasure(visitor, request, response);
+            return true;
+        }
         if (!path.equals(PATH)) {
             return isRead(request) && Renderings.STYLE.serve(request, response, path);
         }
@@ -69,13 +73,30 @@ public final class ChoicesHandler implements PageHandler {
         return true;
     }
 
+    private void erasure(Visitor visitor, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ErasureFlow flow = new ErasureFlow(tokens, limit, clearsStorage, visitor, request, response);
+        if (isRead(request)) {
+            flow.show();
+        } else if ("POST".equals(request.getMethod())) {
+            flow.answer();
+        } else {
+            response.setHeader("Allow", "GET, HEAD, POST");
+            flow.error(405);
+        }
+    }
+
     private static boolean isRead(HttpServletRequest request) {
         return "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
     }
 
     private void show(Visitor visitor, HttpServletRequest request, HttpServletResponse response) throws IOException {
         PageQuery query = PageQuery.of(request);
-        @Nullable Html receipt = pages.receipt(visitor, query, PageQuery.parameter(request, RECEIPT));
+        @Nullable
+        Html receipt = pages.receipt(
+                visitor,
+                query,
+                PageQuery.parameter(request, RECEIPT),
+                PageQuery.parameter(request, ReceiptHandler.TOKEN));
         pages.choices(visitor, new View(200, query, receipt, "", null)).send(request, response);
     }
 }

@@ -164,13 +164,26 @@ final class ChoicesPages {
         return html;
     }
 
-    /** What became of a decision just made: found in the ledger, or not said at all. */
+    /**
+     * What became of a decision just made: found in the ledger, or not said at all.
+     *
+     * @param number the receipt number
+     * @param token the token that downloads the receipt once, empty for none
+     */
     @Nullable
-    Html receipt(Visitor visitor, PageQuery query, String number) {
+    Html receipt(Visitor visitor, PageQuery query, String number, String token) {
         Wording wording = Wording.of(visitor.effective().policy(), query.languageFor(visitor));
-        return DecisionId.parse(number).filter(id -> isRecorded(visitor, id)).isPresent()
-                ? Document.notice(wording.say("notice.recorded"), wording.say("notice.receipt", number))
-                : null;
+        if (DecisionId.parse(number).filter(id -> isRecorded(visitor, id)).isEmpty()) {
+            return null;
+        }
+        Html notice = new Html().open("div").with("class", "pc-notice").with("role", "status");
+        notice.line("p", "", wording.say("notice.recorded")).line("p", "", wording.say("notice.receipt", number));
+        if (!token.isEmpty()) {
+            notice.open("p").open("a");
+            notice.with("href", ReceiptHandler.once(visitor, number, token)).with("download", "");
+            notice.text(wording.say("notice.download")).close().close();
+        }
+        return notice.close();
     }
 
     private static boolean isRecorded(Visitor visitor, DecisionId id) {

@@ -45,6 +45,11 @@ record DeviceRecord(Wording wording, Visitor visitor) {
                     .close();
             html.line("p", "pc-quiet", wording.say("record.subject.hint"));
             history(html, subject);
+            html.open("p")
+                    .open("a")
+                    .with("class", "pc-more")
+                    .with("href", visitor.basePath() + "/" + ErasurePages.PATH);
+            html.text(wording.say("erase.link")).close().close();
         }
         return html.close();
     }
@@ -88,9 +93,26 @@ record DeviceRecord(Wording wording, Visitor visitor) {
             html.text(TIME.format(decision.time())).close().close();
             html.line("td", "", wording.say("action." + decision.action().id()));
             html.line("td", "", answers(decision));
-            html.open("td").line("code", "", decision.id().text()).close().close();
+            html.open("td").line("code", "", decision.id().text());
+            if (ReceiptHandler.areGiven(visitor)) {
+                downloads(html, decision);
+            }
+            html.close().close();
         }
         Table.close(html);
+    }
+
+    private void downloads(Html html, Decision decision) {
+        String path =
+                visitor.basePath() + "/" + ReceiptHandler.PATH + decision.id().text();
+        for (String key : List.of("record.download", "record.private")) {
+            html.open("a")
+                    .with("class", "pc-more")
+                    .with("href", key.equals("record.private") ? path + ReceiptHandler.PRIVATE : path)
+                    .with("download", "")
+                    .text(wording.say(key))
+                    .close();
+        }
     }
 
     private String answers(Decision decision) {

@@ -64,7 +64,12 @@ record PageQuery(String language, Optional<String> returnPath, String token) {
 
     /** The path of the choices page with a parameter, in the chosen language. */
     String choicesPath(Visitor visitor, String name, String value) {
-        String path = visitor.basePath() + "/choices";
+        return path(visitor, "choices", name, value);
+    }
+
+    /** The path of one of our pages with a parameter, in the chosen language. */
+    String path(Visitor visitor, String page, String name, String value) {
+        String path = visitor.basePath() + "/" + page;
         String query = value.isEmpty() ? "" : "?" + name + "=" + encoded(value);
         if (isChosen(visitor)) {
             query += (query.isEmpty() ? "?" : "&") + "lang=" + encoded(language);

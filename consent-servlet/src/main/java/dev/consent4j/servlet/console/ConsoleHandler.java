@@ -5,6 +5,7 @@ import dev.consent4j.SiteConsent;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.SubjectId;
 import dev.consent4j.ledger.LedgerEntry;
+import dev.consent4j.servlet.guard.RateLimit;
 import dev.consent4j.servlet.page.Html;
 import dev.consent4j.servlet.page.Page;
 import dev.consent4j.servlet.request.PageHandler;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * The console: {@code console} lists the sites, {@code console/{site}} its entries, {@code console/{site}/subjects} looks
  * one subject up, {@code console/{site}/decisions/{id}} and {@code console/{site}/entries/{index}} show one entry, {@code
  * console/{site}/findings} what the Content-Security-Policy blocked, {@code console/{site}/enforcement} what the gate
- * did by day. Thread safe.
+ * did by day, {@code console/{site}/export} exports. Thread safe.
  *
  * <p>Nobody is let in unless the access rule says so. What cannot be recorded as read is not shown: 503.
  */
@@ -36,6 +37,7 @@ public final class ConsoleHandler implements PageHandler {
     private final ConsentService service;
     private final ConsoleAccess access;
     private final InstantSource clock;
+    private final RateLimit limit;
 
     /**
      * The console of one application.
@@ -43,11 +45,13 @@ public final class ConsoleHandler implements PageHandler {
      * @param service its sites
      * @param access who may read
      * @param clock the time of reading
+     * @param limit how many exports one network may make
      */
-    public ConsoleHandler(ConsentService service, ConsoleAccess access, InstantSource clock) {
+    public ConsoleHandler(ConsentService service, ConsoleAccess access, InstantSource clock, RateLimit limit) {
         this.service = service;
         this.access = access;
         this.clock = clock;
+        this.limit = limit;
     }
 
     @Override
@@ -78,6 +82,11 @@ public final class ConsoleHandler implements PageHandler {
             return true;
         }
         try {
+            Optional<SiteConsent> exported = exported(path);
+            if (exported.isPresent()) {
+                new ExportDownload(frame, exported.get(), limit).answer(request, response);
+                return true;
+            }
             page(frame, request, response, path.split("/", -1)).send(request, response);
         } catch (StoreException unavailable) {
             LOG.warn("The console could not read or record a read", unavailable);
@@ -89,6 +98,13 @@ public final class ConsoleHandler implements PageHandler {
                     .send(request, response);
         }
         return true;
+    }
+
+    /** The site whose ledger a path exports. */
+    private Optional<SiteConsent> exported(String path) {
+        return service.sites().stream()
+                .filter(site -> path.equals(PATH + "/" + site.site().id() + "/" + ExportForm.PATH))
+                .findFirst();
     }
 
     private static boolean isRead(HttpServletRequest request) {
@@ -203,7 +219,7 @@ public final class ConsoleHandler implements PageHandler {
         }
     }
 
-    private static String parameter(HttpServletRequest request, String name) {
+    static String parameter(HttpServletRequest request, String name) {
         try {
             String value = request.getParameter(name);
             return value == null ? "" : value;
@@ -216,7 +232,7 @@ public final class ConsoleHandler implements PageHandler {
         return message(frame, 404, "There is no such page.");
     }
 
-    private static Page message(ConsoleFrame frame, int status, String text) {
+    static Page message(ConsoleFrame frame, int status, String text) {
         Html html = frame.open("Status " + status, List.of()).line("p", "", text);
         return new Page(status, ConsoleFrame.close(html).toString());
     }

@@ -57,6 +57,10 @@ record EntryListPage(ConsoleFrame frame, ConsoleReading reading) {
                 .with("href", frame.base() + "/" + site + "/" + EnforcementPage.PATH)
                 .text("enforcement by day")
                 .close();
+        html.open("a")
+                .with("href", frame.base() + "/" + site + "/" + ExportForm.PATH)
+                .text("export")
+                .close();
         html.close();
         table(html, "Entries of kind " + kind + ", newest first", shown(entries));
         html.open("p").with("class", "cc-paging");

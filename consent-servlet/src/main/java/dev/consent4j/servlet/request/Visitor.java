@@ -224,6 +224,10 @@ public final class Visitor {
 
     /** The usual case, one field with one copy of the cookie or none, in which nothing has to be copied; else null. */
     private @Nullable Device brought(String field) {
+        Device before = site.deviceThatSent(field);
+        if (before != null) {
+            return before;
+        }
         String name = consentName();
         CookiePairs pairs = new CookiePairs(field);
         int from = -1;

@@ -15,16 +15,9 @@ import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.Shown;
 import dev.consent4j.decision.Source;
-import dev.consent4j.decision.SubjectId;
-import dev.consent4j.entry.AccountLink;
 import dev.consent4j.entry.ConsoleRead;
-import dev.consent4j.entry.Enforced;
 import dev.consent4j.entry.EntryKind;
-import dev.consent4j.entry.Erased;
-import dev.consent4j.entry.Exported;
-import dev.consent4j.entry.IndexRange;
 import dev.consent4j.entry.Rendering;
-import dev.consent4j.entry.SignalApplied;
 import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.evaluation.Person;
 import dev.consent4j.key.Keyring;
@@ -37,12 +30,12 @@ import dev.consent4j.policy.Text;
 import dev.consent4j.policy.Transfer;
 import dev.consent4j.policy.Use;
 import dev.consent4j.policy.Vendor;
+import dev.consent4j.servlet.guard.RateLimit;
 import dev.consent4j.servlet.page.Browser;
 import dev.consent4j.servlet.page.OutageStore;
 import dev.consent4j.servlet.page.Page;
 import dev.consent4j.servlet.page.PrivacyServer;
 import dev.consent4j.signal.DntField;
-import dev.consent4j.signal.Signal;
 import dev.consent4j.signal.Signals;
 import dev.consent4j.store.EntryQuery;
 import dev.consent4j.violation.Violation;
@@ -53,18 +46,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
-import org.w3c.dom.NodeList;
 
 class ConsoleTest {
 
@@ -356,86 +345,6 @@ class ConsoleTest {
     }
 
     @Test
-    void everyKindOfEntryHasALineOfWords() {
-        SubjectId subject = SubjectId.of(new byte[16]);
-        Instant time = CLOCK.instant();
-        site.ledger()
-                .record(new SignalApplied(
-                        site.newDecisionId(), subject, Signal.GPC, new TreeSet<>(Set.of("ads")), "ccpa", time));
-        site.ledger().record(new AccountLink(subject, "1a2b.xyz", AccountLink.Change.LINKED, time));
-        site.ledger()
-                .record(new Erased(
-                        "r1",
-                        0,
-                        Erased.Reason.REQUEST,
-                        "the person",
-                        List.of(new IndexRange(3, 4), new IndexRange(7, 9)),
-                        List.of("e0"),
-                        time));
-        site.ledger()
-                .record(new Exported(
-                        "e1",
-                        "jsonl",
-                        new IndexRange(0, 5),
-                        "all",
-                        "audit",
-                        "Authority",
-                        LocalDate.of(2027, 1, 31),
-                        "anna",
-                        time));
-        site.tally().count(Enforced.WITHHELD, "ads");
-        site.tally().close();
-
-        String list = text(open("/site?kind=all"));
-        for (String words : List.of(
-                "gpc stops ads granted by",
-                "subject linked to account 1a2b.xyz",
-                "3 entries erased (3, 7 to 8), request, by the person",
-                "anna exported 0 to 4 as jsonl (all) for Authority, purpose: audit",
-                "2026-11-22: 1 withheld")) {
-            assertTrue(list.contains(words), words + " in " + list);
-        }
-        long last = site.ledger().size();
-        for (long index = 0; index < last; index++) {
-            assertFalse(text(open("/site/entries/" + index)).contains("There is no such page."));
-        }
-    }
-
-    @Test
-    void enforcementAddsUpWhatProcessesRecordedAndWhatThisOneCountsNow() {
-        assertTrue(text(open("/site/enforcement")).contains("There is none."));
-        site.tally().count(Enforced.WITHHELD, "ads");
-        site.tally().countUndeclared(Enforced.REPORTED, "visitor_8f14e45fceea167a5a36dedd4bea2543");
-        site.tally().close();
-        site.tally().count(Enforced.WITHHELD, "ads");
-        site.tally().count(Enforced.EXPIRED, "audience");
-
-        Document page = open("/site/enforcement");
-
-        assertEquals(
-                List.of(List.of("ads", "0", "2", "0", "0", "0"), List.of("audience", "0", "0", "0", "1", "0")),
-                rows(page).subList(0, 2));
-        assertEquals(List.of("visitor_*", "0", "0", "0", "0", "1"), rows(page).get(2));
-        assertFalse(text(page).contains("8f14"));
-        assertTrue(Browser.elements(open("/site"), "a").stream()
-                .anyMatch(link -> link.getAttribute("href").equals("/privacy/console/site/enforcement")));
-    }
-
-    private static List<List<String>> rows(Document page) {
-        return Browser.elements(page, "tr").stream()
-                .map(row -> {
-                    List<String> cells = new ArrayList<>();
-                    NodeList columns = row.getElementsByTagName("td");
-                    for (int i = 0; i < columns.getLength(); i++) {
-                        cells.add(columns.item(i).getTextContent());
-                    }
-                    return cells;
-                })
-                .filter(cells -> !cells.isEmpty())
-                .toList();
-    }
-
-    @Test
     void findingsSayWhenThereWereTooMany() {
         for (int i = 0; i < 600; i++) {
             add(FetchDirective.IMG_SRC, "https://a" + i + ".example", "/");
@@ -496,7 +405,11 @@ class ConsoleTest {
     }
 
     private PrivacyServer with(ConsoleAccess access) {
-        return new PrivacyServer(service, visitor -> "", new ConsoleHandler(service, access, CLOCK));
+        return new PrivacyServer(
+                service,
+                visitor -> "",
+                new ConsoleHandler(
+                        service, access, CLOCK, new RateLimit(service.keys(), CLOCK, RateLimit.DEFAULT_WRITES)));
     }
 
     private Decision decide(Action action, Given device) {

@@ -58,9 +58,14 @@ public final class Browser {
 
     /** Sends a form made by hand, with additional headers. */
     public Document post(String form, String... additional) {
+        return postTo("/privacy/choices", form, additional);
+    }
+
+    /** Sends a form made by hand to another page. */
+    public Document postTo(String path, String form, String... additional) {
         List<String> all = new ArrayList<>(List.of(headers()));
         all.addAll(List.of(additional));
-        return read(server.post("/privacy/choices", form, all.toArray(String[]::new)));
+        return read(server.post(path, form, all.toArray(String[]::new)));
     }
 
     /** The fields of the page's form as they would be sent, without a button. */

@@ -4,6 +4,7 @@ import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.evaluation.Reason;
 import dev.consent4j.policy.DeclaredCookie;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules on cookies by name. Pure; the rule for a name costs one look-up in the policy's index and allocates nothing.
@@ -20,7 +21,7 @@ public final class CookieGate {
      * @return {@link Ruling#NECESSARY}, {@link Ruling#PERMITTED}, {@link Ruling#DENIED} or {@link Ruling#UNDECLARED}
      */
     public static Ruling rule(String name, EffectiveConsent consent) {
-        return rule(name, 0, name.length(), consent);
+        return rule(name.isEmpty() ? null : consent.policy().cookies().named(name), consent);
     }
 
     /**
@@ -33,7 +34,10 @@ public final class CookieGate {
      * @return as for {@link #rule(String, EffectiveConsent)}
      */
     public static Ruling rule(String text, int from, int to, EffectiveConsent consent) {
-        DeclaredCookie declared = from == to ? null : consent.policy().cookies().find(text, from, to);
+        return rule(from == to ? null : consent.policy().cookies().find(text, from, to), consent);
+    }
+
+    private static Ruling rule(@Nullable DeclaredCookie declared, EffectiveConsent consent) {
         if (declared == null) {
             return Ruling.UNDECLARED;
         }

@@ -182,7 +182,7 @@ final class ForeignContent {
 
     /** Whether a {@code CDATA} section can begin here. */
     boolean allowsCdata() {
-        return depth > 0 && !isHtmlInside();
+        return !isHtmlInside();
     }
 
     void reset() {

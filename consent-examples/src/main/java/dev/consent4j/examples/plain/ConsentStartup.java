@@ -11,10 +11,10 @@ import java.nio.file.Path;
 
 /** Starts the library with the application, and stops it with the application. */
 @WebListener
-public class ConsentListener implements ServletContextListener {
+public class ConsentStartup implements ServletContextListener {
 
     private final ConsentService service = ConsentService.builder()
-            .policy(PolicyJson.readResource(ConsentListener.class, "/privacy.json"))
+            .policy(PolicyJson.readResource(ConsentStartup.class, "/privacy.json"))
             .data(Path.of(System.getProperty("consent.data", "consent-data")))
             .build();
 

@@ -1,0 +1,56 @@
+package dev.consent4j;
+
+import dev.consent4j.decision.EndedSubjects;
+import dev.consent4j.decision.SubjectId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subjects whose grants were ended, at one time. Asking costs a hash, but not for the subject asked for last: one
+ * evaluation asks for the same subject at each purpose. Thread safe.
+ */
+final class MarkedSubjects implements EndedSubjects {
+
+    private final Map<String, Ended> byMark;
+    private final SuppressionMarks marks;
+    private volatile @Nullable Asked last;
+
+    /** What was asked last. */
+    private record Asked(SubjectId subject, @Nullable Ended ended) {}
+
+    MarkedSubjects(Map<String, Ended> byMark, SuppressionMarks marks) {
+        this.byMark = Map.copyOf(byMark);
+        this.marks = marks;
+    }
+
+    @Override
+    public @Nullable Ended ended(SubjectId subject) {
+        if (byMark.isEmpty()) {
+            return null;
+        }
+        Asked asked = last;
+        if (asked == null || !asked.subject.equals(subject)) {
+            asked = new Asked(subject, find(SuppressionMarks.Whose.SUBJECT, subject.text()));
+            last = asked;
+        }
+        return asked.ended;
+    }
+
+    /** The ending of an account. */
+    @Nullable
+    Ended endedAccount(String reference) {
+        return byMark.isEmpty() ? null : find(SuppressionMarks.Whose.ACCOUNT, reference);
+    }
+
+    /** The strictest of those under all keys. */
+    private @Nullable Ended find(SuppressionMarks.Whose whose, String text) {
+        Ended found = null;
+        for (String mark : marks.all(whose, text)) {
+            Ended ended = byMark.get(mark);
+            if (ended != null && (found == null || ended.refuses())) {
+                found = ended;
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,367 @@
+package dev.consent4j;
+
+import dev.consent4j.decision.GrantsEnded;
+import dev.consent4j.decision.SubjectId;
+import dev.consent4j.entry.Ending;
+import dev.consent4j.entry.Ending.Scope;
+import dev.consent4j.entry.EntryKind;
+import dev.consent4j.entry.Erased;
+import dev.consent4j.entry.Hold;
+import dev.consent4j.entry.IndexRange;
+import dev.consent4j.entry.IndexRanges;
+import dev.consent4j.entry.Restricted;
+import dev.consent4j.ledger.ConsentLedger;
+import dev.consent4j.ledger.Deliveries;
+import dev.consent4j.ledger.Erasure;
+import dev.consent4j.ledger.ErasureOrder;
+import dev.consent4j.ledger.ErasureOrder.Target;
+import dev.consent4j.ledger.LedgerEntry;
+import dev.consent4j.policy.Policy;
+import dev.consent4j.store.EntryQuery;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What a site's ledger keeps, hides and erases: requests to erase, legal holds, retention, and grants that are ended.
+ * Thread safe. Every method throws {@link dev.consent4j.store.StoreUnavailableException} if the ledger cannot be read or
+ * written; asking again with the same id is safe.
+ */
+public final class Records {
+
+    /** By then every node knows of an ending, and what it appended before it knew is there to be found. */
+    private static final Duration ALL_KNOW = Duration.ofSeconds(2 * Endings.MAX_AGE_SECONDS);
+
+    /** Endings whose stragglers are looked for again after a restart. */
+    private static final Duration LOOKED_FOR = Duration.ofDays(1);
+
+    private static final int PAGE = 256;
+
+    private final Site site;
+    private final ConsentLedger ledger;
+    private final Deliveries deliveries;
+    private final Clock clock;
+    private final SuppressionMarks marks;
+    private final Endings endings;
+    private final RetentionPurge purge;
+    private final Set<String> erasedRestrictions = new HashSet<>();
+    private volatile IndexRanges restricted = IndexRanges.NONE;
+
+    /** The last ending whose stragglers were looked for, and the last one found to be old enough. */
+    private long swept = -1;
+
+    private long due = -1;
+
+    Records(Site site, ConsentLedger ledger, Deliveries deliveries, SuppressionMarks marks, Clock clock) {
+        this.site = site;
+        this.ledger = ledger;
+        this.deliveries = deliveries;
+        this.clock = clock;
+        this.marks = marks;
+        this.endings = new Endings(site, ledger, marks, clock);
+        this.purge = new RetentionPurge(site, ledger, deliveries, endings);
+    }
+
+    GrantsEnded ended() {
+        return endings.now();
+    }
+
+    /**
+     * Whether an account was erased, so that it counts as having refused everything since.
+     *
+     * @param reference the account's reference
+     * @return the day since when, empty if it was not
+     */
+    public Optional<LocalDate> refusedSince(String reference) {
+        return Optional.ofNullable(endings.marked().endedAccount(reference))
+                .filter(ended -> ended.refuses())
+                .map(ended -> ended.day());
+    }
+
+    /**
+     * Erases everything about somebody, or hides what is still owed until it may be erased. Grants end first; refusals
+     * hold on, as a mark in the ledger that names nobody. The same request again changes nothing.
+     *
+     * @param request about whom, why, and by what id
+     * @return what was erased, and what is owed until when
+     */
+    public synchronized ErasureAnswer erase(ErasureRequest request) {
+        Instant now = now();
+        Optional<Restricted> before = restriction(request.id());
+        List<Target> targets = targets(request, now);
+        Owed owed = Owed.now(site, ledger, now);
+        Erasure erasure = ledger.erase(
+                new ErasureOrder(request.id(), request.reason(), request.authority(), residue(), targets, now),
+                owed,
+                deliveries);
+        Restricted left = before.orElse(null);
+        LocalDate until = owed.until();
+        if (left == null && until != null && !erasure.spared().isEmpty()) {
+            left = new Restricted(
+                    request.id(), owed.reason(), until, erasure.spared().list(), now);
+            ledger.record(left);
+        }
+        refresh();
+        return new ErasureAnswer(
+                request.id(),
+                erasure.erased().size(),
+                erasure.spared().size(),
+                left == null ? null : left.eraseOn(),
+                left == null ? "" : left.reason(),
+                erasure.exports());
+    }
+
+    /** Ends the grants, and says whose entries go: visitors first, because the account's own lead to them. */
+    private List<Target> targets(ErasureRequest request, Instant now) {
+        Set<String> subjects = new LinkedHashSet<>();
+        List<Target> targets = new ArrayList<>();
+        if (request.whose() instanceof ErasureRequest.Whose.OfAccount account) {
+            String mark = marks.mark(SuppressionMarks.Whose.ACCOUNT, account.reference());
+            long begun = ledger.record(ending(request, mark, now)).index();
+            subjects.addAll(linkedTo(account.reference()));
+            subjects.forEach(subject -> targets.add(new Target.OfSubject(subject)));
+            targets.add(new Target.OfAccount(account.reference(), begun));
+        } else if (request.whose() instanceof ErasureRequest.Whose.OfSubject one) {
+            subjects.add(one.subject().text());
+            targets.add(new Target.OfSubject(one.subject().text()));
+        }
+        for (String subject : subjects) {
+            ledger.record(ending(request, marks.mark(SuppressionMarks.Whose.SUBJECT, subject), now));
+        }
+        endings.refresh();
+        return targets;
+    }
+
+    private static Ending ending(ErasureRequest request, String mark, Instant now) {
+        return new Ending(request.id(), new Scope.OfMark(mark, true), "erasure", request.authority(), now);
+    }
+
+    private Set<String> linkedTo(String account) {
+        Set<String> subjects = new LinkedHashSet<>();
+        EntryQuery first = new EntryQuery(null, null, account, Long.MAX_VALUE, PAGE);
+        pages(first, before -> new EntryQuery(null, null, account, before, PAGE))
+                .forEach(entry ->
+                        entry.entry().flatMap(intact -> intact.subject()).ifPresent(subjects::add));
+        return subjects;
+    }
+
+    private Optional<Restricted> restriction(String request) {
+        return ledger.find(Restricted.idOf(request))
+                .flatMap(LedgerEntry::entry)
+                .filter(Restricted.class::isInstance)
+                .map(Restricted.class::cast);
+    }
+
+    private String residue() {
+        List<Policy> versions = site.policies().versions();
+        return versions.get(versions.size() - 1).residue();
+    }
+
+    /** Places hidden from everybody but an operator with a reason, because they were asked to be erased. */
+    public IndexRanges restricted() {
+        return restricted;
+    }
+
+    /**
+     * Places a legal hold: what it covers is neither erased nor purged until it is lifted.
+     *
+     * @param id random id of the hold
+     * @param places what it covers; entries that come later are not
+     * @param reason why, without a name
+     * @param authority who ordered it
+     * @param review the day on which it is to be looked at again
+     * @return the hold; compare {@link ConsentLedger#read} for what another process erased at the same moment
+     */
+    public synchronized Hold hold(
+            String id, List<IndexRange> places, String reason, String authority, LocalDate review) {
+        Hold hold = new Hold(id, Hold.Step.PLACED, reason, authority, places, review, now());
+        ledger.record(hold);
+        return hold;
+    }
+
+    /**
+     * The places of everything about a subject now, such as to hold it.
+     *
+     * @param subject the subject
+     * @return the places
+     */
+    public IndexRanges placesOf(SubjectId subject) {
+        EntryQuery first = new EntryQuery(null, subject.text(), Long.MAX_VALUE, PAGE);
+        return IndexRanges.of(pages(first, before -> new EntryQuery(null, subject.text(), before, PAGE)).stream()
+                .map(LedgerEntry::index)
+                .toList());
+    }
+
+    /**
+     * Lifts a legal hold; what it held back is erased or purged with the next run.
+     *
+     * @param id id of the hold
+     * @param reason why
+     * @param authority who ordered it
+     */
+    public synchronized void lift(String id, String reason, String authority) {
+        Instant now = now();
+        ledger.record(new Hold(
+                id, Hold.Step.LIFTED, reason, authority, List.of(), LocalDate.ofInstant(now, ZoneOffset.UTC), now));
+    }
+
+    /** The holds in force, the newest first. */
+    public List<Hold> holds() {
+        return Owed.active(ledger);
+    }
+
+    /**
+     * Ends all grants of a subject, which is asked anew as another one; its refusals stay.
+     *
+     * @param id random id of the ending
+     * @param subject the subject
+     * @param reason why, without a name
+     * @param authority who ordered it
+     */
+    public void revoke(String id, SubjectId subject, String reason, String authority) {
+        String mark = marks.mark(SuppressionMarks.Whose.SUBJECT, subject.text());
+        ledger.record(new Ending(id, new Scope.OfMark(mark, false), reason, authority, now()));
+        endings.refresh();
+    }
+
+    /**
+     * Ends everybody's grants of a version in a range of days, such as those a misleading banner won.
+     *
+     * @param id random id of the ending
+     * @param grants version and days
+     * @param reason why
+     * @param authority who ordered it
+     */
+    public void invalidate(String id, GrantsEnded.OfVersion grants, String reason, String authority) {
+        ledger.record(new Ending(id, new Scope.OfVersion(grants), reason, authority, now()));
+        endings.refresh();
+    }
+
+    /** Reads what other processes ended and restricted, and erases what one appended before it knew. */
+    synchronized void refresh() {
+        endings.refresh();
+        List<IndexRange> places = new ArrayList<>();
+        restrictions().forEach(each -> places.addAll(each.ranges()));
+        restricted = new IndexRanges(places);
+        sweep();
+    }
+
+    private List<Restricted> restrictions() {
+        return pages(
+                        EntryQuery.newest(EntryKind.RESTRICTION.id(), PAGE),
+                        before -> new EntryQuery(EntryKind.RESTRICTION.id(), null, before, PAGE))
+                .stream()
+                .flatMap(entry -> entry.entry().stream())
+                .filter(Restricted.class::isInstance)
+                .map(Restricted.class::cast)
+                .toList();
+    }
+
+    private void sweep() {
+        Instant now = now();
+        long before = Long.MAX_VALUE;
+        boolean more = true;
+        while (more) {
+            List<LedgerEntry> page = ledger.find(new EntryQuery(EntryKind.GRANTS_ENDED.id(), null, before, PAGE));
+            more = !page.isEmpty();
+            for (LedgerEntry entry : page) {
+                before = entry.index();
+                if (entry.index() <= swept
+                        || entry.entry()
+                                .filter(ending -> ending.time().plus(LOOKED_FOR).isBefore(now))
+                                .isPresent()) {
+                    more = false;
+                    break;
+                }
+                sweep(entry, now);
+            }
+        }
+        swept = Math.max(swept, due);
+    }
+
+    private void sweep(LedgerEntry entry, Instant now) {
+        if (entry.entry().orElse(null) instanceof Ending ending
+                && ending.time().plus(ALL_KNOW).isBefore(now)) {
+            due = Math.max(due, entry.index());
+            if (ending.scope() instanceof Scope.OfMark of && of.refuses()) {
+                eraseStragglers(ending, of.mark(), entry.index(), now);
+            }
+        }
+    }
+
+    private void eraseStragglers(Ending ending, String mark, long from, Instant now) {
+        List<Long> found = new ArrayList<>();
+        long next = from + 1;
+        List<LedgerEntry> page = ledger.read(next, PAGE);
+        while (!page.isEmpty()) {
+            for (LedgerEntry entry : page) {
+                entry.entry()
+                        .flatMap(intact -> intact.subject())
+                        .filter(subject -> marks.all(SuppressionMarks.Whose.SUBJECT, subject)
+                                .contains(mark))
+                        .ifPresent(subject -> found.add(entry.index()));
+                next = entry.index() + 1;
+            }
+            page = ledger.read(next, PAGE);
+        }
+        if (!found.isEmpty()) {
+            erase(ending.ending(), Erased.Reason.REQUEST, ending.authority(), IndexRanges.of(found), now);
+        }
+    }
+
+    /**
+     * Erases what is no longer owed and what is older than its retention, a bounded number of entries at a time. The
+     * service does so every day by itself.
+     *
+     * @return false if there is more to do now
+     */
+    public synchronized boolean purge() {
+        Instant now = now();
+        List<Restricted> all = restrictions();
+        erasedRestrictions.retainAll(all.stream().map(Restricted::request).toList());
+        for (Restricted each : all) {
+            if (!erasedRestrictions.contains(each.request())) {
+                Erasure erasure = erase(
+                        each.request(),
+                        Erased.Reason.REQUEST,
+                        "the end of what was owed",
+                        new IndexRanges(each.ranges()),
+                        now);
+                if (erasure.spared().isEmpty()) {
+                    erasedRestrictions.add(each.request());
+                }
+            }
+        }
+        return purge.run(now, Owed.now(site, ledger, now));
+    }
+
+    private Erasure erase(String request, Erased.Reason reason, String authority, IndexRanges places, Instant now) {
+        ErasureOrder order = new ErasureOrder(
+                request, reason, authority, residue(), List.of(new Target.OfIndexes(places.list())), now);
+        return ledger.erase(order, Owed.now(site, ledger, now), deliveries);
+    }
+
+    private List<LedgerEntry> pages(EntryQuery first, Function<Long, EntryQuery> following) {
+        List<LedgerEntry> all = new ArrayList<>();
+        List<LedgerEntry> page = ledger.find(first);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = ledger.find(following.apply(page.get(page.size() - 1).index()));
+        }
+        return all;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.consent4j.export;
+
+import dev.consent4j.entry.IndexRange;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants exported, and why (GDPR Art. 5(1)(b), 5(1)(e), 30).
+ *
+ * @param format the form
+ * @param range the entries; null for the whole ledger as it is when the export begins
+ * @param scope which of them in full
+ * @param purpose what for, 1 to {@value #MAX_TEXT} characters
+ * @param recipient who gets it, 1 to {@value #MAX_TEXT} characters
+ * @param destroyBy the day by which the recipient destroys it
+ * @param reader who makes it, as the organisation knows them, 1 to {@value #MAX_TEXT} characters
+ */
+public record ExportRequest(
+        ExportFormat format,
+        @Nullable IndexRange range,
+        ExportScope scope,
+        String purpose,
+        String recipient,
+        LocalDate destroyBy,
+        String reader) {
+
+    /** Characters of a text, at most. */
+    public static final int MAX_TEXT = 500;
+
+    /** How long an export may be kept, at most, in years. */
+    public static final int MAX_YEARS = 10;
+
+    /**
+     * What is wrong with this request on a day, one sentence for each field; empty if nothing is.
+     *
+     * @param today the day
+     * @return the problems, each beginning with the field's name and a colon
+     */
+    public List<String> problems(LocalDate today) {
+        List<String> problems = new ArrayList<>();
+        text(problems, "purpose", purpose);
+        text(problems, "recipient", recipient);
+        text(problems, "reader", reader);
+        if (!destroyBy.isAfter(today) || destroyBy.isAfter(today.plusYears(MAX_YEARS))) {
+            problems.add("destroyBy: must be a day after today and within " + MAX_YEARS + " years.");
+        }
+        return problems;
+    }
+
+    private static void text(List<String> problems, String field, String text) {
+        if (text.isBlank() || text.length() > MAX_TEXT || text.chars().anyMatch(Character::isISOControl)) {
+            problems.add(field + ": must be 1 to " + MAX_TEXT + " characters of one line.");
+        }
+    }
+}

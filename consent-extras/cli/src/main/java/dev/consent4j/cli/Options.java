@@ -1,0 +1,116 @@
+package dev.consent4j.cli;
+
+import dev.consent4j.key.VerifyingKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments of a command.
+ *
+ * @param file the file it is about
+ * @param other the file its own option names; null without it
+ * @param keys the keys given
+ * @param json whether the findings are wanted as JSON
+ */
+record Options(String file, @Nullable String other, List<VerifyingKey> keys, boolean json) {
+
+    private static final int MAX_SHOWN = 80;
+    private static final int MAX_KEY_FILE = 4_096;
+
+    static Options of(List<String> arguments, String otherOption) {
+        String file = null;
+        String other = null;
+        boolean json = false;
+        List<VerifyingKey> keys = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (argument.equals("--json")) {
+                json = true;
+            } else if (argument.equals("--key")) {
+                keys.add(key(value(arguments, ++i, argument)));
+            } else if (argument.equals(otherOption)) {
+                other = value(arguments, ++i, argument);
+            } else if (argument.startsWith("--")) {
+                throw new UnusableException("There is no option '" + shown(argument) + "' here.");
+            } else if (file != null) {
+                throw new UnusableException("One file at a time: '" + shown(argument) + "' is one too many.");
+            } else {
+                file = argument;
+            }
+        }
+        if (file == null) {
+            throw new UnusableException("The file is missing.");
+        }
+        return new Options(file, other, List.copyOf(keys), json);
+    }
+
+    private static String value(List<String> arguments, int at, String option) {
+        if (at >= arguments.size()) {
+            throw new UnusableException("What should follow " + option + " is missing.");
+        }
+        return arguments.get(at);
+    }
+
+    private static VerifyingKey key(String text) {
+        Optional<VerifyingKey> key = VerifyingKey.parse(text);
+        if (key.isPresent()) {
+            return key.get();
+        }
+        Optional<Path> path = path(text).filter(Files::isRegularFile);
+        return path.flatMap(file -> VerifyingKey.parse(
+                        new String(bytes(file.toString(), MAX_KEY_FILE), StandardCharsets.UTF_8).strip()))
+                .orElseThrow(() -> new UnusableException("'" + shown(text)
+                        + "' is neither a key such as example.org/consent+12345678+A... nor a file that holds one."));
+    }
+
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
+    }
+
+    /** A stream of a file or of standard input. */
+    static InputStream open(String name) {
+        if (name.equals("-")) {
+            return System.in;
+        }
+        try {
+            return Files.newInputStream(path(name).orElseThrow(() -> unreadable(name)));
+        } catch (IOException failed) {
+            throw unreadable(name);
+        }
+    }
+
+    /** A small file as a whole. */
+    static byte[] bytes(String name, int most) {
+        try (InputStream in = open(name)) {
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new UnusableException("'" + shown(name) + "' is longer than " + most + " bytes.");
+            }
+            return bytes;
+        } catch (IOException failed) {
+            throw unreadable(name);
+        }
+    }
+
+    static UnusableException unreadable(String name) {
+        return new UnusableException("'" + shown(name) + "' cannot be read.");
+    }
+
+    /** What somebody typed, or a file holds, fit for a terminal. */
+    static String shown(String text) {
+        String clean = text.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() > MAX_SHOWN ? clean.substring(0, MAX_SHOWN) + "..." : clean;
+    }
+}

@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+"""Verifies an export of Consent4J: python3 verify.py EXPORT [--key VKEY] [--checkpoint OLDER]
+
+A second verifier, written from docs/export-format.md alone; needs Python 3.9 and openssl 3. Exit code 0: nothing wrong;
+1: something is wrong; 2: no export, or wrong arguments.
+"""
+import argparse, base64, hashlib, hmac, json, re, subprocess, sys, tempfile
+
+LINE = 6 * 1024 * 1024
+HEX = "[0-9a-f]{64}"
+NUM = "(0|[1-9][0-9]{0,17})"
+ENTRY = re.compile(rb'\{"index":%b(?:,"leaf":"(%b)(?:","salt":"(%b)","(?:entry":(\{.*)|bytes":"(.*)")|"|(","closed":true)))?\}\n'
+                   % (NUM.encode(), HEX.encode(), HEX.encode()), re.S)
+GAP = re.compile(rb'\{"from":%b,"to":%b,"hashes":\["((?:%b)(?:","%b)*)"\]\}\n' % ((NUM.encode(),) * 2 + (HEX.encode(),) * 2))
+sha = lambda *parts: hashlib.sha256(b"".join(parts)).digest()
+canonical = lambda value: json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+class Tree:
+    """A Merkle tree as the list of (level, root) of its full subtrees, RFC 6962 section 2.1."""
+    def __init__(self): self.size, self.roots = 0, []
+    def add(self, root, level=0):
+        self.size += 1 << level
+        while self.roots and self.roots[-1][0] == level:
+            root, level = sha(b"\1", self.roots.pop()[1], root), level + 1
+        self.roots.append((level, root))
+    def root(self):
+        root = self.roots[-1][1] if self.roots else sha()
+        for _, left in reversed(self.roots[:-1]): root = sha(b"\1", left, root)
+        return root
+
+def signed(note, keys, origin):
+    """(size, root) of a checkpoint of this origin signed by one of the keys; None for anything else."""
+    text, _, signatures = note.rpartition("\n\n")
+    text, verified = text + "\n", False
+    parts = text.split("\n")
+    if len(parts) < 4 or parts[0] != origin or not note.endswith("\n"): return None
+    for line in signatures.splitlines():
+        dash, name, value = line.split(" ")
+        value = base64.b64decode(value, validate=True)
+        for key_name, key_id, key in (key.split("+", 2) for key in keys):
+            public = base64.b64decode(key, validate=True)
+            if dash == "\u2014" and name == key_name and value[:4].hex() == key_id == sha(name.encode(), b"\n", public)[:4].hex():
+                with tempfile.NamedTemporaryFile() as pub, tempfile.NamedTemporaryFile() as sig, tempfile.NamedTemporaryFile() as msg:
+                    for file, data in ((pub, bytes.fromhex("302a300506032b6570032100") + public[1:]), (sig, value[4:]), (msg, text.encode())):
+                        file.write(data), file.flush()
+                    command = ["openssl", "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", pub.name, "-rawin", "-in", msg.name, "-sigfile", sig.name]
+                    if subprocess.run(command, capture_output=True).returncode: return None
+                verified = True
+    return (int(parts[1]), base64.b64decode(parts[2], validate=True)) if verified else None
+
+def verify(lines, keys, older):
+    first = next(lines)
+    header = json.loads(first)
+    export, origin = header["export"], header["origin"]
+    expected = b'{"format":"consent4j-export","version":1,"origin":%b,"keys":%b,"export":%b}\n' % tuple(map(canonical, (origin, header["keys"], export)))
+    if first != expected or header["version"] != 1: raise ValueError("line 1 is no header of an export")
+    keys, start, end, scoped = keys or header["keys"], export["range"]["from"], export["range"]["to"], export["scope"] != "all"
+    tree, verified, empty, erasures, proven, covered, ended, problems = Tree(), 0, set(), [], False, 0, False, []
+    outside = signed(older, keys, origin) if older else None
+    compared = not older
+    for number, line in enumerate(lines, 2):
+        entry, gap = ENTRY.fullmatch(line), GAP.fullmatch(line)
+        if outside and tree.size == outside[0]: compared = tree.root() == outside[1]
+        if ended: raise Problem(f"line {number} stands behind the last line")
+        if entry and int(entry[1]) == tree.size and entry[2]:
+            index, leaf = tree.size, bytes.fromhex(entry[2].decode())
+            if entry[3]:
+                data = entry[4] if entry[4] is not None else base64.b64decode(entry[5], validate=True)
+                if entry[5] is not None and base64.b64encode(data) != entry[5]: raise Problem(f"line {number} is no base64")
+                if sha(b"\0\1", hmac.digest(bytes.fromhex(entry[3].decode()), data, "sha256")) != leaf:
+                    problems.append(f"entry {index} was altered")
+                else:
+                    verified, proven = verified + (start <= index < end), proven or data == canonical(export)
+                    if b'"kind":"erasure"' in data or b'"kind":"retention-purge"' in data:
+                        erasures += [range(each["from"], min(each["to"], index)) for each in json.loads(data).get("ranges", [])]
+            elif not start <= index < end or entry[6] and not scoped: raise Problem(f"line {number} is no entry")
+            elif not entry[6]: empty.add(index)
+            tree.add(leaf)
+        elif gap and int(gap[1]) == tree.size < int(gap[2]) and (int(gap[2]) <= start or tree.size >= end):
+            for root in gap[3].split(b'","'):
+                size, left = tree.size, int(gap[2]) - tree.size
+                if left <= 0: raise Problem(f"line {number} holds more than its hashes")
+                level = left.bit_length() - 1
+                tree.add(bytes.fromhex(root.decode()), min(level, (size & -size).bit_length() - 1) if size else level)
+            if tree.size != int(gap[2]): raise Problem(f"line {number} lacks a hash")
+        elif line.startswith(b'{"checkpoint":') and line == b'{"checkpoint":%b}\n' % canonical(json.loads(line)["checkpoint"]):
+            if signed(json.loads(line)["checkpoint"], keys, origin) != (tree.size, tree.root()):
+                problems.append(f"the checkpoint in line {number} does not fit entries {covered} to {tree.size}")
+            else: covered = tree.size
+        elif line == b'{"end":%d}\n' % tree.size: ended = True
+        else: raise Problem(f"line {number} is not what entry {tree.size} needs")
+    if outside and tree.size == outside[0]: compared = tree.root() == outside[1]
+    missing = {index for index in empty if not any(index in erased for erased in erasures)}
+    checks = ((not ended or tree.size < end, "the export was cut off"), (missing, f"{len(missing)} entries are missing"), (not proven, "no entry says what line 1 says"),
+              (covered < tree.size, f"no checkpoint covers entries {covered} to {tree.size}"), (not compared, "the older checkpoint does not fit"))
+    return problems + [text for wrong, text in checks if wrong], verified, len(empty) - len(missing), covered
+
+class Problem(Exception): pass
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("export"), parser.add_argument("--key", action="append"), parser.add_argument("--checkpoint")
+    arguments = parser.parse_args()
+    try:
+        older = open(arguments.checkpoint, encoding="utf-8", newline="").read() if arguments.checkpoint else None
+        with open(arguments.export, "rb") as file:
+            problems, verified, erased, covered = verify(iter(lambda: file.readline(LINE + 1) or None, None), arguments.key or [], older)
+    except (OSError, StopIteration) as unreadable:
+        print("unreadable:", unreadable); return 2
+    except (Problem, ValueError, KeyError, TypeError, AttributeError) as wrong:
+        print("not verified:", wrong); return 1
+    print("\n".join(problems) if problems else f"nothing wrong: {verified} verified, {erased} erased and accounted for, {covered} entries covered")
+    return 1 if problems else 0
+
+if __name__ == "__main__":
+    sys.exit(main())
