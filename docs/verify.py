@@ -28,6 +28,14 @@ class Tree:
         for _, left in reversed(self.roots[:-1]): root = sha(b"\1", left, root)
         return root
 
+def parsed(key):
+    """(name, id, type and key) of a key's text; ValueError for anything else."""
+    name, key_id, value = key.split("+", 2)
+    public = base64.b64decode(value, validate=True)
+    fits = len(public) == 33 and public[0] == 1 and key_id == sha(name.encode(), b"\n", public)[:4].hex()
+    if not fits or key != f"{name}+{key_id}+{base64.b64encode(public).decode()}": raise ValueError("no key: " + key)
+    return name, key_id, public
+
 def signed(note, keys, origin):
     """(size, root) of a checkpoint of this origin signed by one of the keys; None for anything else."""
     text, _, signatures = note.rpartition("\n\n")
@@ -37,9 +45,8 @@ def signed(note, keys, origin):
     for line in signatures.splitlines():
         dash, name, value = line.split(" ")
         value = base64.b64decode(value, validate=True)
-        for key_name, key_id, key in (key.split("+", 2) for key in keys):
-            public = base64.b64decode(key, validate=True)
-            if dash == "\u2014" and name == key_name and value[:4].hex() == key_id == sha(name.encode(), b"\n", public)[:4].hex():
+        for key_name, key_id, public in map(parsed, keys):
+            if dash == "\u2014" and name == key_name and value[:4].hex() == key_id:
                 with tempfile.NamedTemporaryFile() as pub, tempfile.NamedTemporaryFile() as sig, tempfile.NamedTemporaryFile() as msg:
                     for file, data in ((pub, bytes.fromhex("302a300506032b6570032100") + public[1:]), (sig, value[4:]), (msg, text.encode())):
                         file.write(data), file.flush()
@@ -54,6 +61,7 @@ def verify(lines, keys, older):
     export, origin = header["export"], header["origin"]
     expected = b'{"format":"consent4j-export","version":1,"origin":%b,"keys":%b,"export":%b}\n' % tuple(map(canonical, (origin, header["keys"], export)))
     if first != expected or header["version"] != 1: raise ValueError("line 1 is no header of an export")
+    if not list(map(parsed, header["keys"])): raise ValueError("line 1 names no key")
     keys, start, end, scoped = keys or header["keys"], export["range"]["from"], export["range"]["to"], export["scope"] != "all"
     tree, verified, empty, erasures, proven, covered, ended, problems = Tree(), 0, set(), [], False, 0, False, []
     outside = signed(older, keys, origin) if older else None

@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,20 +35,96 @@ public final class Accounts {
     /** Links of one account that are looked at. */
     public static final int MAX_LINKS = 1_000;
 
+    /** Characters of an account's id at most. */
+    public static final int MAX_ID = 512;
+
     private final String site;
     private final Keyring keys;
     private final ConsentLedger ledger;
     private final Clock clock;
+    private final AccountEntries entries;
+    private final AccountStates states;
 
-    Accounts(String site, Keyring keys, ConsentLedger ledger, Clock clock) {
+    Accounts(String site, Keyring keys, ConsentLedger ledger, Clock clock, AccountStates states) {
         this.site = site;
         this.keys = keys;
         this.ledger = ledger;
         this.clock = clock;
+        this.entries = new AccountEntries(ledger);
+        this.states = states;
     }
 
     /**
-     * Links the subject of a device to an account, once: a subject that is linked already gets no second entry.
+     * Whether a text can be an account's id.
+     *
+     * @param account the text
+     * @return true for 1 to {@value #MAX_ID} characters, not only spaces
+     */
+    public static boolean isAccount(String account) {
+        return !account.isBlank() && account.length() <= MAX_ID;
+    }
+
+    /**
+     * The account that is signed in, with what it has answered: known from memory for at most 20 seconds, for 60 while
+     * the ledger cannot be read, and then {@link dev.consent4j.decision.Given.Unreadable}, which denies. Never throws
+     * because of the store.
+     *
+     * @param account the application's id of the account, see {@link #isAccount}
+     * @return the account, to be used for one request
+     * @throws IllegalArgumentException if the id is none
+     */
+    public SignedIn signedIn(String account) {
+        if (!isAccount(account)) {
+            throw new IllegalArgumentException("not the id of an account");
+        }
+        return states.signedIn(account, () -> references(account));
+    }
+
+    /** Records the denials that wait for the ledger. */
+    void refresh() {
+        states.recordPending();
+    }
+
+    /**
+     * How many decisions of a subject no account has claimed: what {@link #link} would bring into an account's record.
+     *
+     * @param subject the subject that our authenticated cookie names
+     * @return the number, at most {@value AccountEntries#PAGE}
+     */
+    public int claimable(SubjectId subject) {
+        return entries.unclaimed(subject.text()).size();
+    }
+
+    /**
+     * The place of the last claim of a subject's decisions; what is before it belongs to the account that claimed it and
+     * is not to be shown on the device any more.
+     *
+     * @param subject the subject
+     * @return the place in the ledger, -1 if nobody claimed anything
+     */
+    public long claimedUpTo(SubjectId subject) {
+        return entries.claimedUpTo(subject.text());
+    }
+
+    /**
+     * The newest decisions of an account: those made while it was signed in, and those it claimed.
+     *
+     * @param who the account, signed in
+     * @param limit how many at most
+     * @return the decisions with their places, the newest first
+     */
+    public List<LedgerEntry> history(SignedIn who, int limit) {
+        List<LedgerEntry> newest = new ArrayList<>(entries.of(who.references()).stream()
+                .map(AccountEntries.Filed::entry)
+                .toList());
+        Collections.reverse(newest);
+        return newest.subList(0, Math.min(limit, newest.size()));
+    }
+
+    /**
+     * Links the subject of a device to an account: the account claims the decisions made on the device so far, as far as
+     * no other account did. A subject that is linked already gets another entry only if there is more to claim. Later
+     * decisions of the device stay the device's.
      *
      * @param before the effective consent of a request of the person who is signed in; the subject is the one our
      *     authenticated cookie names
@@ -90,7 +168,9 @@ public final class Accounts {
     private AccountLink change(SubjectId subject, String account, AccountLink.Change change) {
         Optional<AccountLink> last = newestFirst(account, subject.text(), 1).findFirst();
         AccountLink.Change state = last.map(AccountLink::change).orElse(AccountLink.Change.UNLINKED);
-        if (last.isPresent() && state == change) {
+        boolean more = change == AccountLink.Change.LINKED
+                && !entries.unclaimed(subject.text()).isEmpty();
+        if (last.isPresent() && state == change && !more) {
             return last.get();
         }
         String reference = change == AccountLink.Change.LINKED || last.isEmpty()
@@ -98,8 +178,9 @@ public final class Accounts {
                 : last.get().reference();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         AccountLink link = new AccountLink(subject, reference, change, now);
-        if (state != change) {
+        if (state != change || more) {
             ledger.record(link);
+            states.changed(account);
         }
         return link;
     }

@@ -5,6 +5,7 @@ import dev.consent4j.decision.Choice;
 import dev.consent4j.decision.Decision;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.FoundBy;
+import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.NextConsent;
 import dev.consent4j.decision.SubjectId;
@@ -76,20 +77,21 @@ final class Answers {
         return late(before, foundBy).map(RecordedLate::given);
     }
 
-    private static EffectiveConsent on(GivenConsent device, EffectiveConsent before) {
+    /** What would hold for a device alone. */
+    static EffectiveConsent on(Given device, EffectiveConsent before) {
         Visit visit = before.visit();
         return Evaluator.evaluate(new Visit(
                 visit.policies(),
                 visit.jurisdiction(),
                 device,
-                visit.account(),
+                Given.NONE,
                 visit.person(),
                 visit.signals(),
                 visit.ended(),
                 visit.today()));
     }
 
-    private DecisionDraft draft(Submission submission, EffectiveConsent before, EarlierDecisions earlier) {
+    DecisionDraft draft(Submission submission, EffectiveConsent before, EarlierDecisions earlier) {
         return DecisionDraft.of(
                 site,
                 mode,
@@ -109,6 +111,7 @@ final class Answers {
             prerequisites.record(policy, decision.shown());
             Recorded recorded = ledger.record(new DecisionRecorded(decision, Library.VERSION));
             if (!(recorded.entry() instanceof DecisionRecorded first)
+                    || first.reference() != null
                     || !first.decision().saysTheSameAs(decision)) {
                 return new Outcome.Contradicts(given);
             }
@@ -159,7 +162,7 @@ final class Answers {
         return Duration.between(first, again).abs().compareTo(REPEAT_WINDOW) < 0;
     }
 
-    private Outcome notRecorded(Decision decision, Policy policy, EffectiveConsent before) {
+    Outcome notRecorded(Decision decision, Policy policy, EffectiveConsent before) {
         GivenConsent given = before.given();
         Decision denials = decision.withoutGrants().by(given.subject());
         boolean grants = decision.choices().containsValue(Choice.GRANTED);

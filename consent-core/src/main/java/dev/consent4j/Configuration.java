@@ -10,6 +10,7 @@ import dev.consent4j.ledger.ConsentLedger;
 import dev.consent4j.ledger.Publishing;
 import dev.consent4j.policy.ConfigurationException;
 import dev.consent4j.policy.Policy;
+import dev.consent4j.policy.PolicyHistory;
 import dev.consent4j.policy.Problem;
 import dev.consent4j.store.EntryQuery;
 import dev.consent4j.store.StoreUnavailableException;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +34,15 @@ final class Configuration {
     private static final String KEYS = "keys";
     private static final String SIGNING = "signing";
 
+    /** The setting that names the versions loaded. */
+    static final String POLICIES = "policies";
+
     private Configuration() {}
+
+    /** The versions, as the ledger names them: from the first to come into force, with a space between. */
+    static String policies(PolicyHistory history) {
+        return history.versions().stream().map(Policy::version).collect(Collectors.joining(" "));
+    }
 
     /**
      * Refuses a node that lacks keys other nodes use, because it would call their cookies forged.
@@ -44,11 +54,7 @@ final class Configuration {
         Map<String, String> now = new TreeMap<>();
         now.put("mode", mode);
         now.put(KEYS, String.join(" ", new TreeSet<>(keys.ids())));
-        now.put(
-                "policies",
-                String.join(
-                        " ",
-                        site.policies().versions().stream().map(Policy::version).toList()));
+        now.put(POLICIES, policies(site.policies()));
         now.put("library", Library.VERSION);
         publishing.ifPresent(how -> now.put(SIGNING, String.join(" ", verifying(how))));
         now.put("origins", String.join(" ", site.origins()));
@@ -57,6 +63,7 @@ final class Configuration {
             before.ifPresent(settings -> refuseMissing(site, settings, keys));
             before.ifPresent(settings ->
                     publishing.ifPresent(how -> refuseMissing(site, settings.getOrDefault(SIGNING, ""), how)));
+            tellRewritten(site, ledger);
             if (before.isEmpty() || !before.get().equals(now)) {
                 ledger.record(new ConfigurationInForce(now, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
             }
@@ -67,6 +74,17 @@ final class Configuration {
                     site.id(),
                     unavailable);
         }
+    }
+
+    private static void tellRewritten(Site site, ConsentLedger ledger) {
+        new PastPolicies(site, ledger)
+                .rewritten()
+                .forEach((version, purposes) -> LOG.warn(
+                        "Version {} of the policy of site {} was published before with another text, so grants of {} count"
+                                + " although people saw less: give the new text a version of its own.",
+                        version,
+                        site.id(),
+                        purposes));
     }
 
     private static Optional<Map<String, String>> last(ConsentLedger ledger) {

@@ -50,7 +50,20 @@ public final class Device {
      * @return effective consent
      */
     public EffectiveConsent effective(Jurisdiction jurisdiction, Signals signals) {
-        return effective(jurisdiction, signals, site.ended(), site.today());
+        return effective(jurisdiction, signals, site.today());
+    }
+
+    /**
+     * The answer on a day. A request keeps the day it began on, so that it sees one version of the policy although
+     * another comes into force at midnight.
+     *
+     * @param jurisdiction where the visitor is taken to be
+     * @param signals what the browser says; languages do not matter, and the answer's visit has none
+     * @param today the day, UTC
+     * @return effective consent
+     */
+    public EffectiveConsent effective(Jurisdiction jurisdiction, Signals signals, LocalDate today) {
+        return effective(jurisdiction, signals, site.ended(), today);
     }
 
     /**

@@ -7,9 +7,7 @@ import dev.consent4j.entry.Ending.Scope;
 import dev.consent4j.entry.EntryKind;
 import dev.consent4j.ledger.ConsentLedger;
 import dev.consent4j.ledger.LedgerEntry;
-import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.Regime;
-import dev.consent4j.policy.Regimes;
 import dev.consent4j.store.EntryQuery;
 import dev.consent4j.store.StoreException;
 import java.time.Clock;
@@ -40,6 +38,9 @@ final class Endings {
     /** A browser keeps no cookie longer, so that an older one is from a backup that is as old. */
     private static final Period LONGEST_COOKIE = Period.ofDays(400);
 
+    /** No cookie limits it, and nothing that speaks of a person is kept without end: as long as the longest retention. */
+    private static final Period ACCOUNT_MARK = EntryLife.OTHERS;
+
     private static final int PAGE = 256;
     private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
@@ -53,7 +54,16 @@ final class Endings {
     private LocalDate day = LocalDate.MIN;
 
     /** What holds at one time; the same object as long as nothing changes. */
-    private record Now(GrantsEnded ended, MarkedSubjects marked) {}
+    private record Now(GrantsEnded ended, MarkedSubjects marked, Map<String, List<OfAccount>> byAccount) {}
+
+    /**
+     * An ending of an account's grants.
+     *
+     * @param index its place in the ledger: it ends what was decided before
+     * @param day the day
+     * @param refuses whether everything counts as refused since
+     */
+    record OfAccount(long index, LocalDate day, boolean refuses) {}
 
     Endings(Site site, ConsentLedger ledger, SuppressionMarks marks, Clock clock) {
         this.ledger = ledger;
@@ -78,9 +88,17 @@ final class Endings {
         return now.marked;
     }
 
-    /** How long an ending has to be known. */
-    Period life() {
-        return life;
+    /** The endings of an account's grants, the first one first. */
+    List<OfAccount> ofAccount(List<String> references) {
+        Map<String, List<OfAccount>> byAccount = now.byAccount;
+        if (byAccount.isEmpty()) {
+            return List.of();
+        }
+        return references.stream()
+                .flatMap(reference -> marks.all(SuppressionMarks.Whose.ACCOUNT, reference).stream())
+                .flatMap(mark -> byAccount.getOrDefault(mark, List.of()).stream())
+                .sorted(Comparator.comparingLong(OfAccount::index))
+                .toList();
     }
 
     /** Reads what is new, and forgets what no grant is as old as. */
@@ -116,43 +134,56 @@ final class Endings {
 
     private Now nothing() {
         MarkedSubjects none = new MarkedSubjects(Map.of(), marks);
-        return new Now(GrantsEnded.NONE, none);
+        return new Now(GrantsEnded.NONE, none, Map.of());
     }
 
     private Now now(List<LedgerEntry> entries) {
         Map<String, Ended> byMark = new HashMap<>();
+        Map<String, List<OfAccount>> byAccount = new HashMap<>();
         List<GrantsEnded.OfVersion> byVersion = new ArrayList<>();
         for (LedgerEntry entry : entries) {
             Ending ending = ending(entry);
             if (ending.scope() instanceof Scope.OfMark of) {
                 Ended one = new Ended(ending.time().atZone(ZoneOffset.UTC).toLocalDate(), of.refuses());
                 byMark.merge(of.mark(), one, (first, second) -> first.refuses() ? first : second);
+                if (SuppressionMarks.isOfAccount(of.mark())) {
+                    byAccount
+                            .computeIfAbsent(of.mark(), ignored -> new ArrayList<>())
+                            .add(new OfAccount(entry.index(), one.day(), one.refuses()));
+                }
             } else if (ending.scope() instanceof Scope.OfVersion of) {
                 byVersion.add(of.grants());
             }
         }
         MarkedSubjects marked = new MarkedSubjects(byMark, marks);
-        return new Now(new GrantsEnded(List.of(), byVersion, marked), marked);
+        return new Now(new GrantsEnded(List.of(), byVersion, marked), marked, Map.copyOf(byAccount));
     }
 
     private static Ending ending(LedgerEntry entry) {
         return (Ending) entry.entry().orElseThrow();
     }
 
-    /** An account's refusal has no end: time ends no denial. */
     boolean isOver(Ending ending, LocalDate today) {
-        boolean ofAccount = ending.scope() instanceof Scope.OfMark of && SuppressionMarks.isOfAccount(of.mark());
-        return !ofAccount
-                && ending.time().atZone(ZoneOffset.UTC).toLocalDate().plus(life).isBefore(today);
+        return ending.time()
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .plus(lifeOf(ending))
+                .isBefore(today);
+    }
+
+    /** How long an ending has to be known. */
+    Period lifeOf(Ending ending) {
+        return ending.scope() instanceof Scope.OfMark of && SuppressionMarks.isOfAccount(of.mark())
+                ? ACCOUNT_MARK
+                : life;
     }
 
     private static Period longestLife(Site site) {
-        Stream<Regime> regimes =
-                site.policies().versions().stream().map(Policy::regimes).flatMap(List::stream);
-        return Stream.concat(
-                        Stream.of(LONGEST_COOKIE),
-                        Stream.concat(regimes, Regimes.builtIn().values().stream())
-                                .map(Regime::renewAfter))
+        Stream<Period> grants = site.policies().versions().stream()
+                .flatMap(policy ->
+                        policy.jurisdictions().values().stream().flatMap(id -> policy.regimeNamed(id).stream()))
+                .map(Regime::renewAfter);
+        return Stream.concat(Stream.of(LONGEST_COOKIE), grants)
                 .max(Comparator.comparing(period -> LocalDate.EPOCH.plus(period)))
                 .orElseThrow();
     }

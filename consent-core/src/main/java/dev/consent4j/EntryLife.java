@@ -50,7 +50,7 @@ final class EntryLife {
         LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
         if (entry instanceof Ending ending) {
             return endings.isOver(ending, today)
-                    ? Optional.of("longest life of a grant " + endings.life())
+                    ? Optional.of("life of an ending " + endings.lifeOf(ending))
                     : Optional.empty();
         }
         if (entry instanceof DecisionRecorded recorded) {

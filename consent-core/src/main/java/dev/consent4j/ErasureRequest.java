@@ -2,6 +2,7 @@ package dev.consent4j;
 
 import dev.consent4j.decision.SubjectId;
 import dev.consent4j.entry.Erased;
+import java.util.List;
 
 /**
  * A wish to have everything about somebody erased (GDPR Art. 17).
@@ -27,11 +28,17 @@ public record ErasureRequest(String id, Whose whose, Erased.Reason reason, Strin
         record OfSubject(SubjectId subject) implements Whose {}
 
         /**
-         * An account, with all visitors that were linked to it.
+         * An account, with all visitors that were ever linked to it.
          *
-         * @param reference the account's reference, a keyed hash
+         * @param references the account's references, keyed hashes: one for each account key there was
          */
-        record OfAccount(String reference) implements Whose {}
+        record OfAccount(List<String> references) implements Whose {
+
+            /** Takes an immutable copy. */
+            public OfAccount {
+                references = List.copyOf(references);
+            }
+        }
     }
 
     /**
@@ -49,10 +56,11 @@ public record ErasureRequest(String id, Whose whose, Erased.Reason reason, Strin
      * The request of whoever holds an account.
      *
      * @param id random id of the request
-     * @param reference the account's reference
+     * @param references the account's references, as {@link Accounts#references} gives them: with one alone, what was
+     *     recorded under an older account key would stay
      * @return the request
      */
-    public static ErasureRequest ofAccount(String id, String reference) {
-        return new ErasureRequest(id, new Whose.OfAccount(reference), Erased.Reason.ACCOUNT, THE_PERSON);
+    public static ErasureRequest ofAccount(String id, List<String> references) {
+        return new ErasureRequest(id, new Whose.OfAccount(references), Erased.Reason.ACCOUNT, THE_PERSON);
     }
 }

@@ -8,6 +8,7 @@ import dev.consent4j.entry.IndexRanges;
 import dev.consent4j.entry.Restricted;
 import dev.consent4j.ledger.ConsentLedger;
 import dev.consent4j.ledger.LedgerEntry;
+import dev.consent4j.policy.Jurisdiction;
 import dev.consent4j.policy.Lifetime;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.store.EntryQuery;
@@ -83,11 +84,11 @@ final class Owed implements Predicate<LedgerEntry> {
 
     /** When the evidence period of an entry ends, if it has one that is not over. */
     Optional<LocalDate> evidenceUntil(Entry entry) {
-        Policy newest =
-                site.policies().versions().get(site.policies().versions().size() - 1);
+        Policy current = site.policies()
+                .current(Jurisdiction.UNKNOWN, now.atZone(ZoneOffset.UTC).toLocalDate());
         Policy policy = entry instanceof DecisionRecorded recorded
-                ? site.policies().find(recorded.decision().policyVersion()).orElse(newest)
-                : newest;
+                ? site.policies().find(recorded.decision().policyVersion()).orElse(current)
+                : current;
         return policy.evidence()
                 .map(Lifetime::seconds)
                 .map(seconds -> entry.time().plus(Duration.ofSeconds(seconds)))

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a site's ledger keeps, hides and erases: requests to erase, legal holds, retention, and grants that are ended.
@@ -55,7 +56,7 @@ public final class Records {
     private final Endings endings;
     private final RetentionPurge purge;
     private final Set<String> erasedRestrictions = new HashSet<>();
-    private volatile IndexRanges restricted = IndexRanges.NONE;
+    private volatile @Nullable IndexRanges restricted;
 
     /** The last ending whose stragglers were looked for, and the last one found to be old enough. */
     private long swept = -1;
@@ -97,20 +98,13 @@ public final class Records {
      */
     public synchronized ErasureAnswer erase(ErasureRequest request) {
         Instant now = now();
-        Optional<Restricted> before = restriction(request.id());
         List<Target> targets = targets(request, now);
         Owed owed = Owed.now(site, ledger, now);
         Erasure erasure = ledger.erase(
                 new ErasureOrder(request.id(), request.reason(), request.authority(), residue(), targets, now),
                 owed,
                 deliveries);
-        Restricted left = before.orElse(null);
-        LocalDate until = owed.until();
-        if (left == null && until != null && !erasure.spared().isEmpty()) {
-            left = new Restricted(
-                    request.id(), owed.reason(), until, erasure.spared().list(), now);
-            ledger.record(left);
-        }
+        Restricted left = restrict(request.id(), owed, erasure.spared(), now).orElse(null);
         refresh();
         return new ErasureAnswer(
                 request.id(),
@@ -126,11 +120,16 @@ public final class Records {
         Set<String> subjects = new LinkedHashSet<>();
         List<Target> targets = new ArrayList<>();
         if (request.whose() instanceof ErasureRequest.Whose.OfAccount account) {
-            String mark = marks.mark(SuppressionMarks.Whose.ACCOUNT, account.reference());
-            long begun = ledger.record(ending(request, mark, now)).index();
-            subjects.addAll(linkedTo(account.reference()));
+            long begun = 0;
+            for (String reference : account.references()) {
+                String mark = marks.mark(SuppressionMarks.Whose.ACCOUNT, reference);
+                begun = ledger.record(ending(request, mark, now)).index();
+                subjects.addAll(linkedTo(reference));
+            }
             subjects.forEach(subject -> targets.add(new Target.OfSubject(subject)));
-            targets.add(new Target.OfAccount(account.reference(), begun));
+            for (String reference : account.references()) {
+                targets.add(new Target.OfAccount(reference, begun));
+            }
         } else if (request.whose() instanceof ErasureRequest.Whose.OfSubject one) {
             subjects.add(one.subject().text());
             targets.add(new Target.OfSubject(one.subject().text()));
@@ -155,6 +154,32 @@ public final class Records {
         return subjects;
     }
 
+    /**
+     * Hides what is still owed. What an entry of the same request hides already is left out: a request may come again for
+     * what was recorded meanwhile, or with a form that was sent before.
+     *
+     * @return the newest entry of the request, empty if it left nothing over
+     */
+    private Optional<Restricted> restrict(String request, Owed owed, IndexRanges spared, Instant now) {
+        String name = request;
+        IndexRanges rest = spared;
+        Optional<Restricted> newest = Optional.empty();
+        Optional<Restricted> known = restriction(name);
+        for (int part = 1; known.isPresent(); part++) {
+            newest = known;
+            rest = rest.without(new IndexRanges(known.get().ranges()));
+            name = request + "." + part;
+            known = restriction(name);
+        }
+        LocalDate until = owed.until();
+        if (until == null || rest.isEmpty()) {
+            return newest;
+        }
+        Restricted left = new Restricted(name, owed.reason(), until, rest.list(), now);
+        ledger.record(left);
+        return Optional.of(left);
+    }
+
     private Optional<Restricted> restriction(String request) {
         return ledger.find(Restricted.idOf(request))
                 .flatMap(LedgerEntry::entry)
@@ -169,7 +194,16 @@ public final class Records {
 
     /** Places hidden from everybody but an operator with a reason, because they were asked to be erased. */
     public IndexRanges restricted() {
-        return restricted;
+        IndexRanges known = restricted;
+        return known != null ? known : readRestricted();
+    }
+
+    private IndexRanges readRestricted() {
+        List<IndexRange> places = new ArrayList<>();
+        restrictions().forEach(each -> places.addAll(each.ranges()));
+        IndexRanges read = new IndexRanges(places);
+        restricted = read;
+        return read;
     }
 
     /**
@@ -235,6 +269,25 @@ public final class Records {
     }
 
     /**
+     * Ends all grants of an account, on all devices it is signed in on; its refusals stay.
+     *
+     * @param id random id of the ending
+     * @param reference the account's reference, see {@link Accounts#references}
+     * @param reason why, without a name
+     * @param authority who ordered it
+     */
+    public void revokeAccount(String id, String reference, String reason, String authority) {
+        String mark = marks.mark(SuppressionMarks.Whose.ACCOUNT, reference);
+        ledger.record(new Ending(id, new Scope.OfMark(mark, false), reason, authority, now()));
+        endings.refresh();
+    }
+
+    /** The endings of an account's grants, the first one first. */
+    List<Endings.OfAccount> endedOf(List<String> references) {
+        return endings.ofAccount(references);
+    }
+
+    /**
      * Ends everybody's grants of a version in a range of days, such as those a misleading banner won.
      *
      * @param id random id of the ending
@@ -250,9 +303,7 @@ public final class Records {
     /** Reads what other processes ended and restricted, and erases what one appended before it knew. */
     synchronized void refresh() {
         endings.refresh();
-        List<IndexRange> places = new ArrayList<>();
-        restrictions().forEach(each -> places.addAll(each.ranges()));
-        restricted = new IndexRanges(places);
+        readRestricted();
         sweep();
     }
 
@@ -315,7 +366,10 @@ public final class Records {
             page = ledger.read(next, PAGE);
         }
         if (!found.isEmpty()) {
-            erase(ending.ending(), Erased.Reason.REQUEST, ending.authority(), IndexRanges.of(found), now);
+            Owed owed = Owed.now(site, ledger, now);
+            Erasure erasure =
+                    erase(ending.ending(), Erased.Reason.REQUEST, ending.authority(), IndexRanges.of(found), now, owed);
+            restrict(ending.ending(), owed, erasure.spared(), now);
         }
     }
 
@@ -336,19 +390,21 @@ public final class Records {
                         Erased.Reason.REQUEST,
                         "the end of what was owed",
                         new IndexRanges(each.ranges()),
-                        now);
+                        now,
+                        Owed.now(site, ledger, now));
                 if (erasure.spared().isEmpty()) {
                     erasedRestrictions.add(each.request());
                 }
             }
         }
-        return purge.run(now, Owed.now(site, ledger, now));
+        return purge.run(now, () -> Owed.now(site, ledger, now));
     }
 
-    private Erasure erase(String request, Erased.Reason reason, String authority, IndexRanges places, Instant now) {
+    private Erasure erase(
+            String request, Erased.Reason reason, String authority, IndexRanges places, Instant now, Owed owed) {
         ErasureOrder order = new ErasureOrder(
                 request, reason, authority, residue(), List.of(new Target.OfIndexes(places.list())), now);
-        return ledger.erase(order, Owed.now(site, ledger, now), deliveries);
+        return ledger.erase(order, owed, deliveries);
     }
 
     private List<LedgerEntry> pages(EntryQuery first, Function<Long, EntryQuery> following) {

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Erases what is older than its retention, from the oldest entry on, a bounded number at a time. Two that run at once
@@ -55,10 +56,10 @@ final class RetentionPurge {
      * One run.
      *
      * @param now the time
-     * @param owed what stays all the same
+     * @param owed says what stays all the same; asked before each part, because another process may place a hold meanwhile
      * @return whether it came to the entries that are too young, so that the next run is due tomorrow
      */
-    boolean run(Instant now, Owed owed) {
+    boolean run(Instant now, Supplier<Owed> owed) {
         LocalDate young = now.atZone(ZoneOffset.UTC).toLocalDate().minus(life.shortest());
         int read = 0;
         while (read < MOST_READ) {
@@ -107,7 +108,11 @@ final class RetentionPurge {
     }
 
     /** The first place names the order: it is purged once and never again, so two at once can not both have it. */
-    private void erase(Map<String, List<Long>> over, Owed owed, Instant now) {
+    private void erase(Map<String, List<Long>> over, Supplier<Owed> owed, Instant now) {
+        if (over.isEmpty()) {
+            return;
+        }
+        Owed held = owed.get();
         over.forEach((why, indexes) -> {
             ErasureOrder order = new ErasureOrder(
                     "retention-" + indexes.get(0),
@@ -117,14 +122,14 @@ final class RetentionPurge {
                     List.of(new ErasureOrder.Target.OfIndexes(
                             IndexRanges.of(indexes).list())),
                     now);
-            IndexRanges spared = ledger.erase(order, entry -> owed.isHeld(entry.index()), deliveries)
+            IndexRanges spared = ledger.erase(order, entry -> held.isHeld(entry.index()), deliveries)
                     .spared();
             spared.list().stream().limit(1).forEach(range -> keep(range.from()));
         });
     }
 
     /** Begins again with the next run; texts that no decision names any more go, those others name are asked again. */
-    private void atTheEnd(Instant now, Owed owed) {
+    private void atTheEnd(Instant now, Supplier<Owed> owed) {
         if (!unnamed.isEmpty()) {
             withoutNamed();
         }

@@ -44,6 +44,17 @@ public record Site(
     }
 
     /**
+     * The only site of an application, with several versions of its policy; each comes into force by itself on its day.
+     *
+     * @param id the site's id
+     * @param policies the versions
+     * @return the site
+     */
+    public static Site of(String id, PolicyHistory policies) {
+        return new Site(id, Set.of(), List.of(), policies, null);
+    }
+
+    /**
      * This site, reached under some hosts only.
      *
      * @param names host names without port

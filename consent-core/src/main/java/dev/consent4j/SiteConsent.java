@@ -2,11 +2,14 @@ package dev.consent4j;
 
 import dev.consent4j.cookie.ConsentCookie;
 import dev.consent4j.cookie.CookieScope;
+import dev.consent4j.decision.Action;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.FoundBy;
 import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.GrantsEnded;
+import dev.consent4j.decision.Shown;
+import dev.consent4j.decision.Source;
 import dev.consent4j.entry.Rendering;
 import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.evaluation.Evaluator;
@@ -51,6 +54,7 @@ public final class SiteConsent {
     private final Clock clock;
     private final KnownDevices devices;
     private final Answers answers;
+    private final AccountAnswers accountAnswers;
     private volatile Day day = new Day(0, LocalDate.EPOCH);
 
     /** A day with its number, so that asking for today makes no object but once a day. */
@@ -68,7 +72,6 @@ public final class SiteConsent {
         this.mode = mode;
         this.cookie = cookieOf(site, keys);
         this.seal = new ServedPage.Seal(site.id(), keys);
-        this.accounts = new Accounts(site.id(), keys, ledger, clock);
         this.tally = new EnforcementTally(site.id(), identities.process(), ledger, clock);
         this.ledger = ledger;
         this.records = records;
@@ -77,6 +80,9 @@ public final class SiteConsent {
         this.clock = clock;
         this.devices = new KnownDevices(this);
         this.answers = new Answers(site, mode, ledger, prerequisites, tally, identities, clock);
+        AccountStates states = new AccountStates(site, ledger, records, prerequisites, clock);
+        this.accounts = new Accounts(site.id(), keys, ledger, clock, states);
+        this.accountAnswers = new AccountAnswers(answers, states, ledger, prerequisites, identities, clock);
     }
 
     /** What the site declares. */
@@ -220,9 +226,46 @@ public final class SiteConsent {
      * @return effective consent
      */
     public EffectiveConsent evaluate(Given device, Jurisdiction jurisdiction, Person person, Signals signals) {
+        return evaluate(device, Given.NONE, jurisdiction, person, signals, today());
+    }
+
+    /**
+     * The answer on a day, so that one request sees one version of the policy although midnight passes.
+     *
+     * @param device what the device brings
+     * @param jurisdiction where the visitor is taken to be
+     * @param person what is asserted about the person
+     * @param signals what the browser says
+     * @param today the day, UTC
+     * @return effective consent
+     */
+    public EffectiveConsent evaluate(
+            Given device, Jurisdiction jurisdiction, Person person, Signals signals, LocalDate today) {
+        return evaluate(device, Given.NONE, jurisdiction, person, signals, today);
+    }
+
+    /**
+     * The answer on a day, while an account may be signed in: it decides, but for denials and signals of the device. With
+     * the day given, one request sees one version of the policy although midnight passes.
+     *
+     * @param device what the device brings
+     * @param account what the account brings, see {@link SignedIn#given()}; {@link Given#NONE} if nobody is signed in
+     * @param jurisdiction where the visitor is taken to be
+     * @param person what is asserted about the person
+     * @param signals what the browser says
+     * @param today the day, UTC
+     * @return effective consent
+     */
+    public EffectiveConsent evaluate(
+            Given device, Given account, Jurisdiction jurisdiction, Person person, Signals signals, LocalDate today) {
         GrantsEnded ended = ended();
         return Evaluator.evaluate(new Visit(
-                site.policies(), jurisdiction, ended.counted(device), Given.NONE, person, signals, ended, today()));
+                site.policies(), jurisdiction, ended.counted(device), account, person, signals, ended, today));
+    }
+
+    /** The policies as they were at any time, also those the configuration no longer has. */
+    public PastPolicies past() {
+        return new PastPolicies(site, ledger);
     }
 
     /**
@@ -272,6 +315,33 @@ public final class SiteConsent {
     }
 
     /**
+     * Records what a person answers while signed in, as a decision of the account. A withdrawal, an objection, an opt-out
+     * and a signal are recorded for the device as well, under an id of their own; nothing else of it enters the device.
+     *
+     * @param submission what the person answers
+     * @param before the effective consent of the request that carries it
+     * @param who the account; null if nobody is signed in
+     * @return what became of it, with what the device is to carry
+     */
+    public Outcome submit(Submission submission, EffectiveConsent before, @Nullable SignedIn who) {
+        return who == null ? answers.submit(submission, before) : accountAnswers.submit(submission, before, who);
+    }
+
+    /**
+     * Ends everything that was permitted to an account, by the wish of its owner that reached the application another way.
+     *
+     * @param id identity of the act, as for every answer
+     * @param account the application's id of the account
+     * @return what became of it; it holds on every node within {@value Endings#MAX_AGE_SECONDS} seconds
+     */
+    public Outcome withdraw(DecisionId id, String account) {
+        SignedIn who = accounts.signedIn(account);
+        EffectiveConsent before =
+                evaluate(Given.NONE, who.given(), Jurisdiction.UNKNOWN, Person.UNKNOWN, Signals.NONE, today());
+        return submit(Submission.of(id, Action.WITHDRAW, Source.API, Shown.NOTHING), before, who);
+    }
+
+    /**
      * Lets the denials of an answer take effect without recording them now; the device carries the mark by which {@link
      * #recordLate} records them. For answers that are not to reach the ledger yet, such as a flood.
      *
@@ -281,6 +351,19 @@ public final class SiteConsent {
      */
     public Outcome postpone(Submission submission, EffectiveConsent before) {
         return answers.postpone(submission, before);
+    }
+
+    /**
+     * The same while an account is signed in: this process remembers the denials for the account until it can record
+     * them.
+     *
+     * @param submission what the person answers; its grants do not count
+     * @param before the effective consent of the request that carries it
+     * @param who the account; null if nobody is signed in
+     * @return what holds, as if the ledger could not be written
+     */
+    public Outcome postpone(Submission submission, EffectiveConsent before, @Nullable SignedIn who) {
+        return who == null ? answers.postpone(submission, before) : accountAnswers.postpone(submission, before, who);
     }
 
     /**
@@ -313,7 +396,8 @@ public final class SiteConsent {
      * @return two raw header values
      */
     public List<String> setCookies(GivenConsent given, EffectiveConsent before) {
-        return cookie.lines(given, AskAgain.day(given, before.regime(), today()));
+        return cookie.lines(
+                given, AskAgain.day(given, before.regime(), before.visit().today()));
     }
 
     /**
@@ -329,7 +413,8 @@ public final class SiteConsent {
     }
 
     /**
-     * Begins an export of the ledger: it is recorded before this returns.
+     * Begins an export of the ledger: it is recorded before this returns. Restricted entries are in it as leaf hashes only,
+     * unless the request wants them.
      *
      * @param request what is wanted, by whom and what for
      * @return the export, to be written
@@ -338,7 +423,8 @@ public final class SiteConsent {
      * @throws StoreException if it cannot be recorded; then nothing may leave
      */
     public LedgerExport export(ExportRequest request) {
-        return LedgerExport.begin(ledger, request, identities.decision().text(), clock.instant());
+        ExportRequest shown = request.restricted() ? request : request.hiding(records.restricted());
+        return LedgerExport.begin(ledger, shown, identities.decision().text(), clock.instant());
     }
 
     static ConsentCookie cookieOf(Site site, Keyring keys) {

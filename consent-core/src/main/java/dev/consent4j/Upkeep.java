@@ -46,8 +46,8 @@ final class Upkeep implements AutoCloseable {
         return new Upkeep(thread);
     }
 
-    /** The work on one site. A failure is told once, when it begins; the work goes on. */
-    private static final class Work {
+    /** The work on one site. A failure, also an error, is told once, when it begins; the work goes on. */
+    static final class Work {
 
         private final SiteConsent site;
         private final ScheduledExecutorService thread;
@@ -61,8 +61,9 @@ final class Upkeep implements AutoCloseable {
         void refresh() {
             try {
                 site.records().refresh();
+                site.accounts().refresh();
                 failing = false;
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 tell("What others ended on site {} is not known for now", failed);
             }
         }
@@ -80,13 +81,13 @@ final class Upkeep implements AutoCloseable {
             try {
                 next = site.records().purge() ? DAILY : PAUSE;
                 failing = false;
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 tell("Entries of site {} whose retention is over are erased later", failed);
             }
             purgeAfter(next);
         }
 
-        private void tell(String what, RuntimeException failed) {
+        private void tell(String what, Throwable failed) {
             if (!failing) {
                 failing = true;
                 LOG.warn(what, site.site().id(), failed);

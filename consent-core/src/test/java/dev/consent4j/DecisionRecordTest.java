@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.Actor;
 import dev.consent4j.decision.Choice;
@@ -94,6 +95,7 @@ class DecisionRecordTest {
         service.close();
     }
 
+    @Proves({"EU-3", "BR-1"})
     @Test
     void saysWhoActedByWhichControlUnderWhichRulesAndWhatWasShown() {
         site.served(BANNER);
@@ -138,6 +140,7 @@ class DecisionRecordTest {
         assertEquals("Example SA", decision.conditions().controller());
     }
 
+    @Proves("EU-3")
     @Test
     void aRenderingThatWasNeverServedCountsAsNothingShown() {
         Decision decision = recorded(
@@ -169,6 +172,7 @@ class DecisionRecordTest {
         assertNull(third.answers().get("ads").until());
     }
 
+    @Proves("EU-3")
     @Test
     void anUnprovenGrantIsRecordedAndGrantsNothing() {
         Submission imported = Submission.of(site.newDecisionId(), Action.ACCEPT_ALL, Source.IMPORT, Shown.NOTHING);

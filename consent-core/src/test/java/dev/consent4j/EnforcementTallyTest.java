@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.Given;
 import dev.consent4j.decision.Shown;
@@ -116,6 +117,7 @@ class EnforcementTallyTest {
         assertFalse(bytes.contains("8f14"), bytes);
     }
 
+    @Proves("P-2")
     @Test
     void countsWhatWasNotRecordedWhatWasRecordedLateAndSignalsOfNobodyKnown() {
         SwitchableStore sites = new SwitchableStore();

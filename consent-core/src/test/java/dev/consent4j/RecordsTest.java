@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.GrantsEnded;
@@ -144,6 +145,7 @@ class RecordsTest {
         assertFalse(nodes.allows(site(), old, "DE", "ads"));
     }
 
+    @Proves({"EU-12", "LOG-13"})
     @Test
     void nothingThatIsLeftNamesTheSubject() {
         GivenConsent old = accepted();
@@ -197,6 +199,7 @@ class RecordsTest {
         assertTrue(site().ledger().check().isIntact());
     }
 
+    @Proves("EU-14")
     @Test
     void decisionsGoWhenTheRetentionOfTheirRegimeIsOver() {
         GivenConsent strict = accepted();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.Choice;
 import dev.consent4j.decision.Decision;
@@ -87,6 +88,7 @@ class SiteConsentTest {
         assertEquals(Action.REJECT_ALL, decisions().get(0).action());
     }
 
+    @Proves("P-2")
     @Test
     void aGrantIsInTheLedgerBeforeItTakesEffect() {
         Outcome outcome = site.submit(answer(Action.ACCEPT_ALL), visit(Given.NONE));
@@ -98,6 +100,7 @@ class SiteConsentTest {
         assertNotNull(recorded.given().subject());
     }
 
+    @Proves("EU-3")
     @Test
     void theTextAPersonAnsweredIsAnEntryBeforeTheDecision() {
         site.submit(answer(Action.ACCEPT_ALL), visit(Given.NONE));
@@ -106,6 +109,7 @@ class SiteConsentTest {
         assertTrue(kinds.indexOf(EntryKind.POLICY) < kinds.indexOf(EntryKind.DECISION), kinds.toString());
     }
 
+    @Proves("P-7")
     @Test
     void aRenderingServedWhileTheStoreWasDownIsRecordedBeforeTheDecisionThatNamesIt() {
         Rendering rendering =
@@ -144,6 +148,7 @@ class SiteConsentTest {
         assertFalse(visit(withdrawn).allows("audience"));
     }
 
+    @Proves("P-2")
     @Test
     void aRefusalTakesEffectWhileTheStoreIsDownAndIsRecordedLateOnce() {
         store.writable(false);
@@ -169,6 +174,7 @@ class SiteConsentTest {
         assertEquals(Map.of("audience", Choice.DENIED, "ads", Choice.DENIED), recorded.choices());
     }
 
+    @Proves("P-2")
     @Test
     void aGrantGrantsNothingWhileTheStoreIsDown() {
         store.writable(false);
@@ -179,6 +185,7 @@ class SiteConsentTest {
         assertEquals(GivenConsent.EMPTY, outcome.given());
     }
 
+    @Proves("P-2")
     @Test
     void ofAMixedAnswerDenialsTakeEffectAndStandingGrantsStayWhileTheStoreIsDown() {
         GivenConsent analytics = site.submit(
@@ -244,6 +251,7 @@ class SiteConsentTest {
         assertNull(stranger.given().subject());
     }
 
+    @Proves("P-3")
     @Test
     void aSignalIsRecordedAndHoldsWhenTheHeaderIsGone() {
         Outcome outcome = site.submit(

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A real store that can be made unwritable, as a full disk makes it, or to refuse one id for good. */
 final class SwitchableStore implements ConsentStore {
@@ -22,6 +23,7 @@ final class SwitchableStore implements ConsentStore {
     private volatile boolean intact = true;
     private volatile boolean readable = true;
     private volatile String refused = "";
+    private volatile @Nullable Error broken;
 
     void writable(boolean value) {
         writable = value;
@@ -67,6 +69,10 @@ final class SwitchableStore implements ConsentStore {
         return kept.read(from, limit);
     }
 
+    void breaks(@Nullable Error error) {
+        broken = error;
+    }
+
     void readable(boolean value) {
         readable = value;
     }
@@ -78,6 +84,10 @@ final class SwitchableStore implements ConsentStore {
 
     @Override
     public List<StoredEntry> find(EntryQuery query) {
+        Error error = broken;
+        if (error != null) {
+            throw error;
+        }
         if (!readable) {
             throw new StoreUnavailableException("the disk is gone", true, null);
         }

@@ -170,6 +170,17 @@ public record Decision(
         return rest.size() == answers.size() ? this : with(id, subject, expression.of(Action.SAVE), rest);
     }
 
+    /**
+     * This decision, recorded later than the person acted.
+     *
+     * @param by how much, not negative
+     * @return the decision
+     */
+    public Decision late(Duration by) {
+        return new Decision(
+                id, site, subject, previous, expression, answers, optOuts, conditions, shown, seen, time, by);
+    }
+
     private Decision with(
             DecisionId newId,
             @Nullable SubjectId newSubject,

@@ -59,6 +59,19 @@ final class Asking {
         return answered ? Prompt.ASK_AGAIN : Prompt.ASK_FIRST;
     }
 
+    /** The purposes that a prompt which asks is about. */
+    List<String> asked() {
+        boolean answered = sources.stream().anyMatch(Asking::answersAnything);
+        return positions()
+                .filter(position -> switch (consent.prompt()) {
+                    case TELL_CONFLICT -> isContradicted(position);
+                    case ASK_UNREADABLE -> !policy.purposes().get(position).required();
+                    default -> isOpen(position, answered);
+                })
+                .mapToObj(position -> policy.purposes().get(position).id())
+                .toList();
+    }
+
     /** Where the purposes stand in the policy. */
     private IntStream positions() {
         return IntStream.range(0, policy.purposes().size());

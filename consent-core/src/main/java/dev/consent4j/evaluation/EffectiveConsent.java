@@ -2,6 +2,7 @@ package dev.consent4j.evaluation;
 
 import dev.consent4j.decision.Act;
 import dev.consent4j.decision.DecisionId;
+import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.policy.Declaration;
 import dev.consent4j.policy.Policy;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,9 +89,41 @@ public final class EffectiveConsent {
         return known;
     }
 
+    /**
+     * The purposes the prompt is about, in the order of the policy: after a change of the policy those that changed or are
+     * new, not those whose answer holds.
+     *
+     * @return their ids; empty if nobody is to be asked
+     */
+    public List<String> asked() {
+        return prompt().asks() ? new Asking(this).asked() : List.of();
+    }
+
     /** What the device brought, empty if nothing or nothing readable. */
     public GivenConsent given() {
         return GivenConsent.orEmpty(visit.device());
+    }
+
+    /** What the account brought, or while nobody is signed in the device; empty if nothing or nothing readable. */
+    public GivenConsent deciding() {
+        return visit.account() instanceof Given.None ? given() : GivenConsent.orEmpty(visit.account());
+    }
+
+    /**
+     * Whether a denial of the device stands against what the account says to a purpose.
+     *
+     * @param purpose the purpose's id
+     * @return true only if somebody is signed in and the device denies it
+     */
+    public boolean isDeniedByDevice(String purpose) {
+        if (visit.account() instanceof Given.None) {
+            return false;
+        }
+        Verdict verdict = purpose(purpose);
+        List<Act> acts = given().heldActs();
+        return !verdict.permitted()
+                && Stream.concat(Stream.of(verdict.won()), verdict.beaten().stream())
+                        .anyMatch(finding -> finding.reason().isDenial() && acts.contains(finding.act()));
     }
 
     /**

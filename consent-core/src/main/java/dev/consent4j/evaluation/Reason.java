@@ -67,6 +67,11 @@ public enum Reason implements Named {
         return this == EXPIRED || this == CHANGED || this == ENDED || this == FORM;
     }
 
+    /** Whether it is the person's own no, in whatever words. */
+    public boolean isDenial() {
+        return this == OBJECTED || this == OPTED_OUT || this == REFUSED;
+    }
+
     /** Whether a verdict for this reason permits. */
     public boolean permits() {
         return permits;

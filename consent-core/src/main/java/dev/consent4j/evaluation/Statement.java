@@ -41,8 +41,8 @@ record Statement(GivenConsent given, GrantCheck grant, List<Held> denials) {
         Held own = null;
         if (answer instanceof Answer.Denied denied) {
             own = held(denied, basis, "");
-        } else if (answer instanceof Answer.Granted granted && granted.replaced() != null && !grant.stands()) {
-            own = held(granted.replaced(), basis, ", revived");
+        } else if (answer instanceof Answer.Granted granted && granted.replaced() != null) {
+            own = replaced(granted.replaced(), grant, basis);
         }
         if (given.rejectAll() == null && given.optOuts().isEmpty()) {
             return new Statement(given, grant, own == null ? List.of() : List.of(own));
@@ -51,7 +51,7 @@ record Statement(GivenConsent given, GrantCheck grant, List<Held> denials) {
         if (own != null) {
             denials.add(own);
         }
-        rejected(given, answer, basis, denials);
+        rejected(given, answer, grant, basis, denials);
         optedOut(regime, purpose, given, grant, denials);
         return new Statement(given, grant, denials);
     }
@@ -66,9 +66,22 @@ record Statement(GivenConsent given, GrantCheck grant, List<Held> denials) {
         });
     }
 
-    private static void rejected(GivenConsent given, @Nullable Answer answer, LegalBasis basis, List<Held> denials) {
+    /** A grant that fails revives what it replaced; accept-all does not even end what was said expressly. */
+    private static @Nullable Held replaced(Answer.Denied replaced, GrantCheck grant, LegalBasis basis) {
+        if (!grant.stands()) {
+            return held(replaced, basis, ", revived");
+        }
+        return replaced.denial() == Denial.REFUSED || grant.isSpecific()
+                ? null
+                : held(replaced, basis, ", not ended by accepting everything");
+    }
+
+    /** A later answer ends a reject-all, except a grant that fails; what that replaced is told by itself if it says. */
+    private static void rejected(
+            GivenConsent given, @Nullable Answer answer, GrantCheck grant, LegalBasis basis, List<Held> denials) {
         Act rejectAll = given.rejectAll();
-        if (rejectAll != null && (answer == null || rejectAll.isAfter(answer.act()))) {
+        boolean revived = answer instanceof Answer.Granted granted && granted.replaced() == null && !grant.stands();
+        if (rejectAll != null && (answer == null || revived || rejectAll.isAfter(answer.act()))) {
             Finding finding =
                     new Finding(reason(Denial.REFUSED, basis), rejectAll, () -> told("reject-all", rejectAll));
             denials.add(new Held(Denial.REFUSED, rejectAll, finding));

@@ -43,6 +43,12 @@ final class ExportFindings {
         tell("the last line is missing: the export was cut off or not finished");
     }
 
+    /** A last line that stands before the end of the range. */
+    void endsEarly(long end, long promised) {
+        missing = true;
+        tell("the last line ends the export at entry " + end + ", and line 1 promises " + promised);
+    }
+
     void headerUnproven() {
         altered = true;
         tell("no entry of the ledger says what line 1 says about the export: purpose, recipient, range or scope"

@@ -1,6 +1,7 @@
 package dev.consent4j.export;
 
 import dev.consent4j.entry.IndexRange;
+import dev.consent4j.entry.IndexRanges;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param recipient who gets it, 1 to {@value #MAX_TEXT} characters
  * @param destroyBy the day by which the recipient destroys it
  * @param reader who makes it, as the organisation knows them, 1 to {@value #MAX_TEXT} characters
+ * @param restricted whether entries that were asked to be erased, and are still owed, are wanted too; the purpose is then
+ *     the reason (GDPR Art. 18)
  */
 public record ExportRequest(
         ExportFormat format,
@@ -24,13 +27,47 @@ public record ExportRequest(
         String purpose,
         String recipient,
         LocalDate destroyBy,
-        String reader) {
+        String reader,
+        boolean restricted) {
 
     /** Characters of a text, at most. */
     public static final int MAX_TEXT = 500;
 
     /** How long an export may be kept, at most, in years. */
     public static final int MAX_YEARS = 10;
+
+    /**
+     * A request without restricted entries.
+     *
+     * @param format the form
+     * @param range the entries; null for the whole ledger as it is when the export begins
+     * @param scope which of them in full
+     * @param purpose what for
+     * @param recipient who gets it
+     * @param destroyBy the day by which the recipient destroys it
+     * @param reader who makes it, as the organisation knows them
+     */
+    public ExportRequest(
+            ExportFormat format,
+            @Nullable IndexRange range,
+            ExportScope scope,
+            String purpose,
+            String recipient,
+            LocalDate destroyBy,
+            String reader) {
+        this(format, range, scope, purpose, recipient, destroyBy, reader, false);
+    }
+
+    /**
+     * The same without some places, such as those of restricted entries; they are in it as leaf hashes only.
+     *
+     * @param places the places
+     * @return the request
+     */
+    public ExportRequest hiding(IndexRanges places) {
+        return new ExportRequest(
+                format, range, scope.hiding(places), purpose, recipient, destroyBy, reader, restricted);
+    }
 
     /**
      * What is wrong with this request on a day, one sentence for each field; empty if nothing is.

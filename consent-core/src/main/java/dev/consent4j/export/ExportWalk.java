@@ -257,6 +257,9 @@ final class ExportWalk {
     }
 
     Verification result(boolean trusted) {
+        if (ended && range.to() - tree.position() > broken) {
+            findings.endsEarly(tree.position(), range.to());
+        }
         skippedTo(range.to());
         IndexRuns unaccounted = emptied.without(erasures);
         if (unaccounted.total() > 0) {

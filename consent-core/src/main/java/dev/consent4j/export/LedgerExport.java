@@ -92,7 +92,7 @@ public final class LedgerExport {
      *
      * @param ledger the ledger
      * @param id the export's id
-     * @param scope its scope, which the ledger does not keep where it names a subject
+     * @param scope its scope, which the ledger does not keep where it names a subject or hides places
      * @return the export; empty if none was begun with this id and scope
      * @throws dev.consent4j.store.StoreException if the ledger cannot be read
      */
@@ -156,7 +156,7 @@ public final class LedgerExport {
             for (StoredEntry stored : page) {
                 next = absent(writer, next, Math.min(stored.index(), range.to()));
                 if (stored.index() < range.to()) {
-                    writer.entry(stored, scope.holds(stored.keys()));
+                    writer.entry(stored, scope.holds(stored));
                     next = stored.index() + 1;
                 }
             }

@@ -34,6 +34,7 @@ final class EntryMembers {
         members.put("time", entry.time().toString());
         if (entry instanceof DecisionRecorded recorded) {
             members.put("library", recorded.library());
+            recorded.account().ifPresent(reference -> members.put("account", reference));
             DecisionMembers.put(members, recorded.decision());
         } else if (entry instanceof PolicyPublished published) {
             members.put("version", published.version());

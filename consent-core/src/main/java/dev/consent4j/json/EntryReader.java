@@ -39,7 +39,11 @@ final class EntryReader {
             throw new MalformedEntryException("format " + format + " is not known to this version");
         }
         Entry entry = switch (members.word("kind", EntryKind.class)) {
-            case DECISION -> new DecisionRecorded(DecisionReader.read(members), members.string("library"));
+            case DECISION ->
+                new DecisionRecorded(
+                        DecisionReader.read(members),
+                        members.has("account") ? members.string("account") : null,
+                        members.string("library"));
             case POLICY ->
                 new PolicyPublished(
                         members.string("version"),

@@ -133,7 +133,8 @@ public final class FileCheckpointSink implements CheckpointSink {
         Matcher record = RECORD.matcher(text);
         while (record.find()) {
             if (record.group(2).equals(origin)) {
-                newest = SignedNote.parse(record.group(1)).found();
+                Optional<SignedNote> older = newest;
+                newest = SignedNote.parse(record.group(1)).found().or(() -> older);
             }
         }
         return newest;

@@ -9,10 +9,12 @@ import dev.consent4j.store.StoreCorruptedException;
 import dev.consent4j.store.StoreException;
 import dev.consent4j.store.StoreUnavailableException;
 import dev.consent4j.store.StoredEntry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +38,16 @@ final class Publisher {
     private final Publishing publishing;
     private final List<VerifyingKey> keys;
     private final List<SinkFeed> sinks;
+    private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile PublishingState state = PublishingState.CURRENT;
 
     Publisher(String site, ConsentStore store, Publishing publishing) {
+        this(site, store, publishing, ConsentLedger.PATIENCE);
+    }
+
+    Publisher(String site, ConsentStore store, Publishing publishing, Duration patience) {
+        this.patience = patience;
         this.site = site;
         this.store = store;
         this.publishing = publishing;
@@ -56,10 +64,11 @@ final class Publisher {
      *
      * @return the last checkpoint; empty while there is no entry
      * @throws StoreCorruptedException if signing would contradict a checkpoint already given out, or the store itself
-     * @throws StoreUnavailableException if store, signer or a sink cannot be reached now
+     * @throws StoreUnavailableException if store, signer or a sink cannot be reached now, or another publication does not
+     *     end
      */
     Optional<SignedNote> publish() {
-        lock.lock();
+        awaitTurn();
         try {
             Optional<PublishedNote> published = attempt();
             published.ifPresent(last -> sinks.forEach(sink -> sink.offer(last.note())));
@@ -73,12 +82,27 @@ final class Publisher {
             throw failed(Condition.STOPPED, contradicted);
         } catch (StoreException unavailable) {
             throw failed(Condition.DELAYED, unavailable);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             throw failed(
                     Condition.DELAYED, new StoreUnavailableException("publishing failed: " + broken, false, broken));
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A signer or sink that never returns must not keep everybody else who wants to publish. */
+    private void awaitTurn() {
+        try {
+            if (lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("interrupted while another thread was publishing", true, e);
+        }
+        throw failed(
+                Condition.DELAYED,
+                new StoreUnavailableException("a publication under way has not ended within " + patience, true, null));
     }
 
     private Optional<PublishedNote> attempt() {

@@ -26,7 +26,7 @@ final class SinkFeed {
         Optional<SignedNote> last;
         try {
             last = sink.last(origin).or(() -> Optional.ofNullable(known));
-        } catch (IOException | RuntimeException unreadable) {
+        } catch (IOException | RuntimeException | Error unreadable) {
             if (known == null) {
                 throw new StoreUnavailableException(
                         "the last checkpoint cannot be read back from " + sink.place() + ": " + unreadable,
@@ -48,7 +48,7 @@ final class SinkFeed {
             sink.accept(note);
             accepted = note;
             failure = null;
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | Error failed) {
             failure = "the sink " + sink.place() + " takes no checkpoint: " + failed;
         }
     }

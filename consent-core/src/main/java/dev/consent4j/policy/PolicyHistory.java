@@ -103,6 +103,29 @@ public final class PolicyHistory {
         return from == null || to == null || changes.between(from, to, purposeId);
     }
 
+    /**
+     * What changed step by step between the version a person answered and another.
+     *
+     * @param since the version a person answered
+     * @param now the version in force
+     * @return one comparison for each version passed, in the order passed; empty if both are the same or the history
+     *     lacks one
+     */
+    public List<PolicyDiff> steps(String since, Policy now) {
+        Integer from = positions.get(since);
+        Integer to = positions.get(now.version());
+        List<PolicyDiff> steps = new ArrayList<>();
+        if (from != null && to != null) {
+            for (int i = from; i < to; i++) {
+                steps.add(PolicyDiff.between(versions.get(i), versions.get(i + 1)));
+            }
+            for (int i = from; i > to; i--) {
+                steps.add(PolicyDiff.backwards(versions.get(i), versions.get(i - 1)));
+            }
+        }
+        return List.copyOf(steps);
+    }
+
     /** Ids of all purposes of all versions. */
     public Set<String> purposeIds() {
         Set<String> ids = new TreeSet<>();

@@ -147,6 +147,7 @@ final class RegimeTable {
                         : base.exemptions(),
                 base.links(),
                 List.of(law.strip().split(";\\s*", -1)),
+                base.retention(),
                 REVIEW_BY);
     }
 

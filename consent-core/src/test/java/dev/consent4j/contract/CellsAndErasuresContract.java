@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.entry.IndexRange;
 import dev.consent4j.store.AppendPlan;
 import dev.consent4j.store.Cell;
@@ -56,6 +57,7 @@ abstract class CellsAndErasuresContract {
      */
     protected abstract ConsentStore otherLedger();
 
+    @Proves("LOG-13")
     @Test
     void erasingLeavesIndexAndLeafAndNothingElse() {
         ConsentStore store = newStore();

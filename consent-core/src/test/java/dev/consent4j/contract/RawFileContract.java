@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.entry.IndexRange;
 import dev.consent4j.store.AppendPlan.Append;
 import dev.consent4j.store.Cell;
@@ -50,6 +51,7 @@ public abstract class RawFileContract {
      */
     protected abstract void cleanUp() throws Exception;
 
+    @Proves("LOG-13")
     @Test
     void noByteOfWhatIsErasedIsLeftInAnyFile() throws Exception {
         try (ConsentStore store = store()) {

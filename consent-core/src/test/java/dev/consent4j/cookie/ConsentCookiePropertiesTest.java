@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.key.Keyring;
@@ -28,6 +29,7 @@ class ConsentCookiePropertiesTest {
         assertEquals(given, cookie.read(List.of(value(given))));
     }
 
+    @Proves("COOKIE-1")
     @Property
     void bothLinesAreFieldsThatABrowserKeeps(@ForAll("given") GivenConsent given) {
         for (String line : cookie.lines(given, GivenConsents.TODAY)) {

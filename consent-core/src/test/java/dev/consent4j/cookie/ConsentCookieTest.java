@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Act;
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.Answer;
@@ -43,6 +44,7 @@ class ConsentCookieTest {
     private final PolicyHistory policies = GivenConsents.policy(4);
     private final ConsentCookie cookie = ConsentCookie.of("site", HOST, keys, policies);
 
+    @Proves("COOKIE-5")
     @Test
     void hasTheHostPrefixOnHttpsUnlessADomainIsConfigured() {
         assertEquals("__Host-consent __Host-choices", names(new CookieScope(true, null)));
@@ -50,6 +52,7 @@ class ConsentCookieTest {
         assertEquals("consent choices", names(new CookieScope(false, null)));
     }
 
+    @Proves("COOKIE-4")
     @Test
     void setsBothCookiesForFourHundredDaysAndHidesOnlyTheFirstFromScripts() {
         assertEquals(
@@ -87,6 +90,7 @@ class ConsentCookieTest {
         assertEquals(Given.NONE, cookie.read(List.of()));
     }
 
+    @Proves("COOKIE-7")
     @Test
     void ofSeveralCopiesTheOneWithTheLatestActCounts() {
         assertEquals(SECOND, cookie.read(List.of(value(FIRST), value(SECOND))));
@@ -102,6 +106,7 @@ class ConsentCookieTest {
         assertEquals(later, cookie.read(List.of(value(later), value(earlier))));
     }
 
+    @Proves("COOKIE-7")
     @Test
     void aCopyThatVerifiesCountsBesideOnesThatDoNot() {
         assertEquals(FIRST, cookie.read(List.of("forged", value(FIRST), "forged")));

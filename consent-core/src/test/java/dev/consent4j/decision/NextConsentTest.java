@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.contract.TestDecisions;
 import dev.consent4j.policy.Declaration;
 import dev.consent4j.policy.LegalBasis;
@@ -154,6 +155,7 @@ class NextConsentTest {
         assertDenied(Denial.OBJECTED, 2, given, "insight");
     }
 
+    @Proves("EU-5")
     @Test
     void withdrawAlsoDropsTheSubject() {
         GivenConsent given = after(Decisions.acceptAll(), Decisions.withdraw());

@@ -16,6 +16,7 @@ import dev.consent4j.policy.Text;
 import dev.consent4j.policy.Use;
 import dev.consent4j.signal.Signal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,36 @@ class AskingTest {
                         .device(acceptedAll(1))
                         .on(LocalDate.of(2026, 12, 2))
                         .prompt());
+    }
+
+    @Test
+    void asksAfterAChangeForTheChangedAndNewPurposesOnly() {
+        LocalDate after = LocalDate.of(2026, 12, 2);
+        EffectiveConsent changed =
+                withNewPurpose().device(acceptedAll(1)).on(after).evaluated();
+
+        assertEquals(List.of("new"), changed.asked());
+        assertEquals(
+                List.of(),
+                withNewPurpose()
+                        .device(Cases.rejectedAll(1))
+                        .on(after)
+                        .evaluated()
+                        .asked());
+        assertEquals(List.of(), visit().device(acceptedAll(1)).evaluated().asked());
+    }
+
+    @Test
+    void asksForAllThatIsOptionalWhenNothingCanBeRead() {
+        EffectiveConsent unreadable =
+                visit().device(new Given.Unreadable("forged")).evaluated();
+
+        assertEquals(
+                unreadable.policy().purposes().stream()
+                        .filter(purpose -> !purpose.required())
+                        .map(Purpose::id)
+                        .toList(),
+                unreadable.asked());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Answer;
 import dev.consent4j.decision.Denial;
 import dev.consent4j.decision.Given;
@@ -15,6 +16,7 @@ import dev.consent4j.policy.Purpose;
 import dev.consent4j.policy.Text;
 import dev.consent4j.policy.Use;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,11 +54,37 @@ class DenialTest {
         assertEquals(Reason.REFUSED, reason("audience", Denial.REFUSED));
     }
 
+    @Proves({"EU-12", "UK-1"})
     @Test
     void refusingWhatRestsOnAnInterestOrExemptionIsAnObjection() {
         assertEquals(Reason.OBJECTED, reason("security", Denial.REFUSED));
         assertEquals(Reason.OBJECTED, reason("measurement", Denial.REFUSED));
         assertEquals(Reason.REFUSED, reason("shop", Denial.REFUSED));
+    }
+
+    @Test
+    void acceptingEverythingEndsNothingSaidExpresslyEvenIfItIsRecordedAsReplaced() {
+        for (Denial denial : List.of(Denial.OBJECTED, Denial.OPTED_OUT)) {
+            Answer.Denied said = Cases.denied(1, denial);
+            Answer all = new Answer.Granted(Cases.act(2), GrantForm.ALL, true, true, said);
+            Answer specific = new Answer.Granted(Cases.act(2), GrantForm.SPECIFIC, true, true, said);
+
+            assertFalse(
+                    visit().device(Cases.answer("shop", all)).purpose("shop").permitted());
+            assertTrue(visit().device(Cases.answer("shop", specific))
+                    .purpose("shop")
+                    .permitted());
+        }
+    }
+
+    @Test
+    void aGrantThatFailsRevivesARejectAllAlsoIfItDoesNotNameIt() {
+        Map<String, Answer> granted = Map.of("delivery", Cases.granted(2, GrantForm.SPECIFIC));
+        VisitBuilder visit = visit().device(Cases.given(granted, Cases.act(1), Map.of(), Map.of()));
+
+        assertEquals(Reason.GRANTED, visit.from("US-CA").reason("delivery"));
+        assertEquals(
+                Reason.REFUSED, visit.on(Cases.TODAY.plusYears(2)).from("US-CA").reason("delivery"));
     }
 
     @Test
@@ -119,6 +147,7 @@ class DenialTest {
         assertEquals(Reason.OPTED_OUT, optedOutThen("DE", Cases.granted(2, GrantForm.ALL)));
     }
 
+    @Proves("CA-8")
     @Test
     void aLaterSpecificGrantLiftsAnOptOutOfAUseInTwoStepsWhereTheRegimeSaysSo() {
         assertEquals(Reason.GRANTED, optedOutThen("DE", Cases.granted(2, GrantForm.SPECIFIC)));

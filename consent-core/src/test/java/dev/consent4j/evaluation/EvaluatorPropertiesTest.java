@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Act;
 import dev.consent4j.decision.Answer;
 import dev.consent4j.decision.Denial;
@@ -11,10 +12,13 @@ import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.GrantForm;
 import dev.consent4j.decision.GrantsEnded;
+import dev.consent4j.policy.Regime;
 import dev.consent4j.policy.Use;
 import dev.consent4j.signal.DntField;
 import dev.consent4j.signal.Signal;
 import dev.consent4j.signal.Signals;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,8 +35,10 @@ import net.jqwik.api.domains.Domain;
 /** Rule 9: total, deterministic, monotone. */
 @PropertyDefaults(tries = 300)
 @Domain(Visits.class)
+@Domain(RandomSites.class)
 class EvaluatorPropertiesTest {
 
+    @Proves("P-4")
     @Property
     void everyVisitHasAnAnswer(@ForAll Visit visit) {
         EffectiveConsent consent = Evaluator.evaluate(visit);
@@ -86,13 +92,15 @@ class EvaluatorPropertiesTest {
                                 assertTrue(verdict.reason().compareTo(beaten.reason()) <= 0, verdict::explain)));
     }
 
+    @Proves("P-5")
     @Property
     void somethingUnreadablePermitsNothingOptional(@ForAll Visit visit) {
         for (Visit unreadable : List.of(
                 device(visit, new Given.Unreadable("forged")), account(visit, new Given.Unreadable("forged")))) {
             EffectiveConsent consent = Evaluator.evaluate(unreadable);
             consent.verdicts()
-                    .forEach((purpose, verdict) -> assertEquals(purpose.equals("necessary"), verdict.permitted()));
+                    .forEach((purpose, verdict) -> assertEquals(
+                            unreadable.policy().purpose(purpose).orElseThrow().required(), verdict.permitted()));
             assertEquals(Prompt.ASK_UNREADABLE, consent.prompt());
         }
     }
@@ -140,6 +148,7 @@ class EvaluatorPropertiesTest {
         }));
     }
 
+    @Proves("P-3")
     @Property
     void aSignalSeenNeverPermitsMore(@ForAll Visit visit, @ForAll Signal signal) {
         assertNoMore(visit, eachGiven(visit, given -> {
@@ -149,6 +158,7 @@ class EvaluatorPropertiesTest {
         }));
     }
 
+    @Proves("P-3")
     @Property
     void aSignalSentNeverPermitsMore(@ForAll Visit visit) {
         assertNoMore(
@@ -197,12 +207,14 @@ class EvaluatorPropertiesTest {
 
     @Property
     void anEndingNeverPermitsMore(@ForAll Visit visit) {
-        GrantsEnded all = new GrantsEnded(
-                List.of(),
-                List.of(new GrantsEnded.OfVersion(Cases.VERSION, Cases.TODAY.minusYears(9), Cases.TODAY.plusYears(9))));
+        GrantsEnded before = visit.ended();
+        List<GrantsEnded.OfVersion> more = new ArrayList<>(before.byVersion());
+        more.add(new GrantsEnded.OfVersion(Cases.VERSION, Cases.TODAY.minusYears(9), Cases.TODAY.plusYears(9)));
+        GrantsEnded all = new GrantsEnded(before.bySubject(), more, before.marked());
         assertNoMore(visit, List.of(ended(visit, all)));
     }
 
+    @Proves("P-3")
     @Property
     void acceptAllNeverLiftsASignal(@ForAll Visit visit) {
         Visit accepted = account(
@@ -210,7 +222,9 @@ class EvaluatorPropertiesTest {
                 visit.account() instanceof GivenConsent given ? accepted(given) : visit.account());
         EffectiveConsent consent = Evaluator.evaluate(sending(accepted, new Signals(true, DntField.UNSET, List.of())));
 
-        assertFalse(consent.allows("ads"));
+        consent.policy().purposes().stream()
+                .filter(purpose -> !Collections.disjoint(purpose.uses(), Regime.GPC_USES))
+                .forEach(purpose -> assertFalse(consent.allows(purpose.id()), purpose.id()));
     }
 
     private static GivenConsent accepted(GivenConsent given) {

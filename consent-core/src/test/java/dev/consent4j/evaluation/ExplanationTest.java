@@ -4,6 +4,7 @@ import static dev.consent4j.evaluation.VisitBuilder.visit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.GivenConsent;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The one sentence in which a verdict is told, whoever prints it. */
+@Proves("P-4")
 class ExplanationTest {
 
     private static final DecisionId ID = DecisionId.of(new byte[16]);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Act;
 import dev.consent4j.decision.Answer;
 import dev.consent4j.decision.Denial;
@@ -27,6 +28,7 @@ class GrantTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
     private static final Answer.Denied REFUSED = Cases.denied(1, Denial.REFUSED);
 
+    @Proves({"EU-1", "CO-1"})
     @ParameterizedTest
     @EnumSource(
             value = GrantForm.class,
@@ -35,6 +37,7 @@ class GrantTest {
         assertEquals(Reason.GRANTED, visit().device(granted(form)).reason("audience"));
     }
 
+    @Proves("EU-1")
     @ParameterizedTest
     @EnumSource(
             value = GrantForm.class,
@@ -163,6 +166,7 @@ class GrantTest {
         assertTrue(reasons(failed.beaten()).contains(Reason.EXPIRED));
     }
 
+    @Proves("CA-8")
     @Test
     void takesTwoStepsAfterAnOptOutWhereTheRegimeSaysSo() {
         Answer.Denied optedOut = Cases.denied(1, Denial.OPTED_OUT);

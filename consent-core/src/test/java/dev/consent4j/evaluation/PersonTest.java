@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Answer;
 import dev.consent4j.decision.Denial;
 import dev.consent4j.decision.GivenConsent;
@@ -38,6 +39,7 @@ class PersonTest {
                 verdict.explain());
     }
 
+    @Proves("EU-12")
     @Test
     void whatIsRestrictedIsDeniedDespiteAGrant() {
         Verdict verdict = visit().device(GRANTED)
@@ -48,6 +50,7 @@ class PersonTest {
         assertTrue(reasons(verdict.beaten()).contains(Reason.GRANTED));
     }
 
+    @Proves({"EU-7", "CA-9", "COPPA-1"})
     @Test
     void aChildIsDeniedWhatItGranted() {
         assertEquals(Reason.AGE, visit().device(GRANTED).aged(15).reason("ads"));
@@ -59,6 +62,7 @@ class PersonTest {
         assertEquals(Reason.GRANTED, visit().device(GRANTED).reason("ads"));
     }
 
+    @Proves("EU-7")
     @Test
     void aGuardianActsForOnePurposeOnly() {
         Person child = new Person(OptionalInt.of(12), Set.of("ads"), Set.of(), Set.of());

@@ -3,6 +3,7 @@ package dev.consent4j.evaluation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Act;
 import dev.consent4j.decision.Answer;
 import dev.consent4j.decision.Given;
@@ -30,6 +31,10 @@ class RegimeTableTest {
             .effectiveFrom(LocalDate.of(2020, 1, 1))
             .build();
 
+    @Proves({
+        "EU-1", "EU-7", "EU-8", "EU-15", "DE-1", "UK-1", "CA-2", "CA-9", "CO-1", "US-1", "BR-1", "QC-1", "QC-3",
+        "COPPA-1"
+    })
     @ParameterizedTest(name = "{0} {1} {2} {3} {4} {5}: {6}, {7} [{8}]")
     @CsvSource(
             delimiter = '|',

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Answer;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.GrantForm;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rule 4: a signal only takes away. */
 class SignalRulesTest {
 
+    @Proves("GPC-8")
     @ParameterizedTest
     @ValueSource(strings = {"DE", "FR", "BR", "?", "US-CA", "JP", "AQ"})
     void globalPrivacyControlStopsSaleSharingAndTargetedAdvertisingEverywhere(String place) {
@@ -52,6 +54,7 @@ class SignalRulesTest {
         assertEquals(Reason.GRANTED, visit().from("DE").device(granted).gpc().reason("scoring"));
     }
 
+    @Proves("GPC-8")
     @Test
     void globalPrivacyControlLeavesOtherPurposesAlone() {
         GivenConsent granted = Cases.answer("audience", Cases.granted(1, GrantForm.ALL));
@@ -59,6 +62,7 @@ class SignalRulesTest {
         assertEquals(Reason.GRANTED, visit().device(granted).gpc().reason("audience"));
     }
 
+    @Proves("P-3")
     @Test
     void aRecordedSignalHoldsWhenTheBrowserFallsSilent() {
         Verdict verdict = visit().device(Cases.signalled(Signal.GPC, 1)).purpose("ads");
@@ -67,6 +71,7 @@ class SignalRulesTest {
         assertTrue(verdict.explain().contains("stops sale, sharing, targeted-advertising, recorded on 2026-10-24"));
     }
 
+    @Proves({"P-3", "GPC-9"})
     @Test
     void onlyASpecificGrantAfterANoticeThatNamedTheConflictLiftsIt() {
         assertLifts(true, "DE", new Answer.Granted(Cases.act(2), GrantForm.SPECIFIC, true, false, null));
@@ -74,6 +79,7 @@ class SignalRulesTest {
         assertLifts(false, "DE", new Answer.Granted(Cases.act(2), GrantForm.ALL, true, true, null));
     }
 
+    @Proves("P-3")
     @Test
     void theGrantTakesTwoStepsWhereTheRegimeSaysSo() {
         assertLifts(false, "US-CA", new Answer.Granted(Cases.act(2), GrantForm.SPECIFIC, true, false, null));
@@ -132,6 +138,7 @@ class SignalRulesTest {
         assertEquals(Reason.UNDECIDED, visit().dnt().reason("audience"));
     }
 
+    @Proves({"DNT-9", "EU-12"})
     @ParameterizedTest
     @ValueSource(strings = {"DE", "BR", "?"})
     void doNotTrackObjectsToLegitimateInterestWhereTheLawGivesItForceAlthoughTheSiteIgnoresIt(String place) {
@@ -144,6 +151,7 @@ class SignalRulesTest {
         assertTrue(visit().from(place).dnt().purpose("insight").permitted());
     }
 
+    @Proves("DNT-9")
     @Test
     void doNotTrackObjectsOnASiteThatHonoursIt() {
         Policy honouring = Cases.policy(Cases.VERSION)
@@ -175,6 +183,7 @@ class SignalRulesTest {
         assertEquals(Reason.SIGNAL_DNT, grantedAtAnUnknownPlace(ignoring));
     }
 
+    @Proves("DNT-9")
     @Test
     void doNotTrackLeavesAloneWhatDoesNotTrack() {
         assertEquals(Reason.LEGITIMATE_INTEREST, visit().dnt().reason("security"));
@@ -188,6 +197,7 @@ class SignalRulesTest {
         assertEquals(Reason.GRANTED, visit().device(given).dnt().reason("insight"));
     }
 
+    @Proves("CA-2")
     @ParameterizedTest
     @EnumSource(Signal.class)
     void anAccountBringsItsSignalsToANewDevice(Signal signal) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.consent4j.conformance.Proves;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ class StandingTest {
 
     private final JsonNode table = table();
 
+    @Proves({"EU-8", "EU-15"})
     @TestFactory
     Stream<DynamicTest> followsRegimeBasisDataAndStorage() {
         List<DynamicTest> tests = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.consent4j.export;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.entry.EntryKind;
 import dev.consent4j.entry.IndexRange;
 import java.util.Random;
@@ -12,6 +13,7 @@ class ExportMutationTest {
 
     private static final int[] FLIPS = {1, 2, 4, 8, 16, 32, 64, 128};
 
+    @Proves("P-6")
     @Test
     void aFlippedBitIsFoundInEveryByteOfAnExport() {
         try (TestLedger site = new TestLedger()) {

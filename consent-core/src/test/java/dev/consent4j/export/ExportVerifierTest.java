@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.entry.EntryKind;
 import dev.consent4j.entry.IndexRange;
 import dev.consent4j.export.Verification.Completeness;
@@ -15,6 +16,7 @@ import dev.consent4j.export.Verification.Outside.Result;
 import dev.consent4j.key.SigningKey;
 import dev.consent4j.ledger.Checkpoint;
 import dev.consent4j.ledger.SignedNote;
+import dev.consent4j.policy.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +36,7 @@ class ExportVerifierTest {
         site.close();
     }
 
+    @Proves("P-6")
     @Test
     void anExportOfTheWholeLedgerVerifies() {
         Verification found = site.decisions(0, 23).verify(site.lines());
@@ -46,6 +49,7 @@ class ExportVerifierTest {
         assertEquals(List.of(), found.problems());
     }
 
+    @Proves("P-6")
     @Test
     void everyRangeOfALedgerVerifies() {
         site.decisions(0, 9);
@@ -72,6 +76,7 @@ class ExportVerifierTest {
         assertFalse(text.contains(TestLedger.subject(4).text()));
     }
 
+    @Proves({"P-6", "LOG-13"})
     @Test
     void erasedEntriesAreAccountedForByAnErasureBehindTheRange() {
         site.decisions(0, 20).erase(3);
@@ -105,6 +110,19 @@ class ExportVerifierTest {
     }
 
     @Test
+    void anExportThatEndsBeforeItsRangeIsIncompleteThoughItsLastLineSaysItEnds() {
+        SignedNote older = site.decisions(0, 8).checkpoint();
+        List<String> lines = split(site.decisions(8, 20).lines());
+        List<String> cut = new ArrayList<>(lines.subList(0, 9));
+        cut.add("{\"checkpoint\":" + CanonicalJson.write(older.toString()) + "}\n");
+        cut.add("{\"end\":8}\n");
+        Verification found = (Verification) TestLedger.verify(site.verifier().against(older), join(cut));
+        assertEquals(12, found.counts().missing());
+        assertEquals(Completeness.VIOLATED, found.completeness());
+        assertFalse(found.isClean());
+    }
+
+    @Test
     void entriesErasedSinceTheyWereExportedAreCounted() throws Exception {
         site.decisions(0, 20);
         LedgerExport export = site.export(ExportFormat.JSON_LINES, null, ExportScope.ALL);
@@ -119,6 +137,7 @@ class ExportVerifierTest {
         assertEquals(new Verification.Counts(20, 0, 0, 0, 0, 2), found.counts());
     }
 
+    @Proves("P-6")
     @Test
     void anAlteredEntryIsNamedAndTheRestStaysProven() {
         List<String> lines = new ArrayList<>(split(site.decisions(0, 20).lines()));

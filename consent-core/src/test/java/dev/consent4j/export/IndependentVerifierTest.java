@@ -1,8 +1,11 @@
 package dev.consent4j.export;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.entry.EntryKind;
 import dev.consent4j.entry.IndexRange;
 import java.io.IOException;
@@ -14,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +57,7 @@ class IndependentVerifierTest {
         }
     }
 
+    @Proves("P-6")
     @Test
     void bothVerifiersAgree() throws Exception {
         try (TestLedger site = new TestLedger()) {
@@ -98,6 +104,21 @@ class IndependentVerifierTest {
             Path other = Files.write(directory.resolve("other"), otherCheckpoint());
             assertEquals(
                     1, theirs(site, whole, "--checkpoint", other.toString()), "with a checkpoint of another history");
+        }
+    }
+
+    /** Also where the keys come from elsewhere, so that those of the file are not used. */
+    @Test
+    void bothRefuseAHeaderWhoseKeysAreNone() throws Exception {
+        try (TestLedger site = new TestLedger()) {
+            String whole = new String(site.decisions(0, 3).lines(), UTF_8);
+            String key = site.key.verifyingKey().text();
+            for (String other : List.of(key.substring(0, key.length() - 4) + "AAAA", "NaN" + key, "")) {
+                byte[] changed = whole.replaceFirst(Pattern.quote(key), Matcher.quoteReplacement(other))
+                        .getBytes(UTF_8);
+                assertInstanceOf(ExportReading.Unreadable.class, TestLedger.verify(site.verifier(), changed), other);
+                assertEquals(1, theirs(site, changed), other);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.contract.TestDecisions;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.SubjectId;
@@ -197,6 +198,7 @@ class LedgerExportTest {
         return cells;
     }
 
+    @Proves({"RECORD-1", "RECORD-2", "RECORD-3", "RECORD-4"})
     @Test
     void jsonLdIsOneDocumentWithTermsThatExist() {
         site.decisions(0, 6);

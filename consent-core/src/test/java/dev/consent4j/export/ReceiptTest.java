@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.json.JsonLine;
 import dev.consent4j.key.Keyring;
@@ -38,6 +39,7 @@ class ReceiptTest {
                         opening.isEmpty() ? null : opening.getBytes(StandardCharsets.UTF_8));
     }
 
+    @Proves("RECORD-5")
     @Test
     void aReceiptVerifiesWithAndWithoutItsPrivatePart() {
         site.decisions(0, 12);

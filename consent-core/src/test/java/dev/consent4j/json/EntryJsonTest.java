@@ -140,6 +140,7 @@ class EntryJsonTest {
         return List.of(
                 new Golden("decision-granted.json", new DecisionRecorded(grant, "0.1.0")),
                 new Golden("decision-refused.json", new DecisionRecorded(refusal, "0.1.0")),
+                new Golden("decision-of-account.json", new DecisionRecorded(refusal, "3f.q80", "0.1.0")),
                 new Golden("decision-unproven.json", new DecisionRecorded(unproven, "0.1.0")),
                 new Golden("policy.json", new PolicyPublished("2026-11", HASH, "{\"version\":\"2026-11\"}", TIME)),
                 new Golden("rendering.json", new RenderingShown(rendering, TIME)),

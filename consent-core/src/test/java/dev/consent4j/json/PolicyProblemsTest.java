@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.policy.ConfigurationException;
 import dev.consent4j.policy.Problem;
 import java.util.List;
@@ -135,6 +136,7 @@ class PolicyProblemsTest {
                 .ofMaxSize(MISTAKES.size());
     }
 
+    @Proves("P-5")
     @Test
     void tellsTenMistakesAsTenProblemsInTheOrderOfTheFile() {
         String text = """

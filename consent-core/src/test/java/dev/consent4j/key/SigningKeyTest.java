@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -24,6 +25,7 @@ class SigningKeyTest {
 
     private final SigningKey key = SigningKey.of("consent.example/log1", ones());
 
+    @Proves("LOG-5")
     @Test
     void hasThePublicKeyAndTheTextOfTheSpecification() {
         VerifyingKey verifying = key.verifyingKey();
@@ -40,6 +42,7 @@ class SigningKeyTest {
                 VerifyingKey.of("consent.example/log2", HexFormat.of().parseHex(PUBLIC)));
     }
 
+    @Proves("LOG-5")
     @Test
     void readsAndWritesTheTextThatOtherNoteToolsUse() {
         String peter = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";

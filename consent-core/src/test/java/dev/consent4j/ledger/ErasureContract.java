@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.entry.Erased;
 import dev.consent4j.entry.Exported;
 import dev.consent4j.entry.IndexRange;
@@ -65,6 +66,7 @@ abstract class ErasureContract {
                 null);
     }
 
+    @Proves("LOG-13")
     @Test
     void ofASubjectNothingIsLeftButPlacesAndHashes() {
         recordOfThreeSubjects(12);

@@ -82,6 +82,15 @@ class FileCheckpointSinkTest {
     }
 
     @Test
+    void passesOverACheckpointThatWasSpoiltAndKnowsTheOneBefore() throws IOException {
+        sink.accept(note(SHOP, 1));
+        String spoilt = note(SHOP, 2).toString().replaceAll("=*\n$", "?\n");
+        Files.writeString(file, "\n" + spoilt + "\n", StandardOpenOption.APPEND);
+
+        assertEquals(Optional.of(note(SHOP, 1)), sink.last(SHOP));
+    }
+
+    @Test
     void findsTheLastCheckpointOfAnOriginFarFromTheEnd() throws IOException {
         sink.accept(note(BLOG, 1));
         String other = note(SHOP, 1) + "\n\n";

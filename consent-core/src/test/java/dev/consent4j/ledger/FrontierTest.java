@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.consent4j.conformance.Proves;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ class FrontierTest {
 
     private static final HexFormat HEX = HexFormat.of();
 
+    @Proves("LOG-1")
     @Test
     void hashesLeavesAndNodesAsTheSpecificationDoes() throws IOException {
         JsonNode tree = vectors();
@@ -39,6 +41,7 @@ class FrontierTest {
                         tree.at("/node/right").asText().getBytes(UTF_8))));
     }
 
+    @Proves("LOG-1")
     @Test
     void hasTheRootsOfTheSpecification() throws IOException {
         JsonNode tree = vectors();
@@ -51,6 +54,7 @@ class FrontierTest {
         }
     }
 
+    @Proves("LOG-1")
     @Test
     @Tag("vectors")
     void hasTheRootsThatThirdPartyProofsSpeakOf() throws IOException {

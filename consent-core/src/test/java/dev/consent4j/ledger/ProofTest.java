@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.consent4j.conformance.Proves;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ class ProofTest {
     private static final int SIZES = 70;
     private static final byte[] OTHER = MerkleHash.leaf(new byte[] {9, 9, 9, 9});
 
+    @Proves("LOG-2")
     @Test
     @Tag("vectors")
     void thirdPartyInclusionProofsAreJudgedAsTheirAuthorsDo() throws IOException {
@@ -40,6 +42,7 @@ class ProofTest {
         assertEquals(98, judged);
     }
 
+    @Proves("LOG-3")
     @Test
     @Tag("vectors")
     void thirdPartyConsistencyProofsAreJudgedAsTheirAuthorsDo() throws IOException {
@@ -56,6 +59,7 @@ class ProofTest {
         assertEquals(98, judged);
     }
 
+    @Proves("LOG-2")
     @Test
     void everyInclusionProofOfSmallTreesVerifiesForItsLeafOnly() {
         for (int size = 1; size < SIZES; size++) {
@@ -70,6 +74,7 @@ class ProofTest {
         }
     }
 
+    @Proves("LOG-3")
     @Test
     void everyConsistencyProofOfSmallTreesVerifiesForItsRootsOnly() {
         List<byte[]> leaves = PlainTree.leaves(SIZES);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.key.LedgerKeys;
 import dev.consent4j.key.Signer;
 import dev.consent4j.key.SigningKey;
@@ -108,6 +109,7 @@ class PublisherTest {
         assertArrayEquals(PlainTree.root(LEAVES.subList(0, 310)), new TileTree(store).root(310));
     }
 
+    @Proves("LOG-7")
     @Test
     void aLedgerWhoseEndWasCutOffIsNotSigned() {
         CountingStore.grow(store, LEAVES, 300);
@@ -123,6 +125,7 @@ class PublisherTest {
         assertEquals(List.of(Level.SEVERE), log.levels());
     }
 
+    @Proves("LOG-7")
     @Test
     void aLedgerThatWasRolledBackAndGrewAgainOtherwiseIsNotSigned() {
         CountingStore.grow(store, LEAVES, 300);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.key.SigningKey;
 import dev.consent4j.key.VerifyingKey;
 import dev.consent4j.ledger.SignedNote.Check;
@@ -34,6 +35,7 @@ class SignedNoteTest {
                     + "atCgOljkY1AvGfGj1aSYtabRCDc8JOjajyKmAA=\n";
     private static final String CHECKPOINT = ORIGIN + "\n8\nXcnaeacGWamtVZy3Ad7ZoqudgjqtL0lgz+Nw7/RgQyg=\n";
 
+    @Proves("LOG-4")
     @Test
     @Tag("vectors")
     void thirdPartyNotesAreJudgedAsTheirAuthorsDo() throws IOException {
@@ -53,6 +55,7 @@ class SignedNoteTest {
         assertTrue(vectors.size() > 4);
     }
 
+    @Proves("LOG-4")
     @Test
     void theNoteOfTheSpecificationVerifies() {
         VerifyingKey key = VerifyingKey.parse("example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k")
@@ -65,6 +68,7 @@ class SignedNoteTest {
         assertEquals("This is an example message.\n", note.text());
     }
 
+    @Proves("LOG-6")
     @Test
     void aCheckpointIsSignedToTheByteAsInTheSpecification() {
         byte[] root = HexFormat.of().parseHex("5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328");
@@ -77,6 +81,7 @@ class SignedNoteTest {
         assertEquals(note, parsed(note.toString()));
     }
 
+    @Proves("LOG-4")
     @Test
     void signaturesOfUnknownKeysMeanNothing() {
         VerifyingKey stranger = SigningKey.of("other.example", seed(2)).verifyingKey();
@@ -87,6 +92,7 @@ class SignedNoteTest {
         assertEquals(Check.UNKNOWN, note.check(List.of()));
     }
 
+    @Proves("LOG-4")
     @Test
     void oneWrongSignatureOfAKnownKeyRejectsTheNoteThoughAnotherVerifies() {
         SigningKey second = SigningKey.of("second.example", seed(2));
@@ -188,6 +194,7 @@ class SignedNoteTest {
         assertInstanceOf(Parsed.Malformed.class, Checkpoint.parse(text));
     }
 
+    @Proves("LOG-6")
     @Test
     void aCheckpointMayHaveFurtherLines() {
         Checkpoint checkpoint =
@@ -199,6 +206,7 @@ class SignedNoteTest {
         assertThrows(IllegalArgumentException.class, () -> new Checkpoint("a", 1, new byte[31]));
     }
 
+    @Proves("LOG-11")
     @Test
     void anEntryProofGoesThroughItsFileAndVerifiesForItsLeafOnly() {
         List<byte[]> leaves = PlainTree.leaves(7);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.store.AppendPlan.Append;
 import dev.consent4j.store.Cell;
 import dev.consent4j.store.StoreCorruptedException;
@@ -27,6 +28,7 @@ class TileTreeTest {
     private static final List<byte[]> LEAVES = PlainTree.leaves(70_010);
     private static final int MOST_ROWS = 8;
 
+    @Proves({"LOG-2", "LOG-3"})
     @Test
     void everyProofOfASmallTreeIsTheOneOfTheRecursiveDefinition() {
         InMemoryStore store = InMemoryStore.create();
@@ -103,6 +105,7 @@ class TileTreeTest {
         }
     }
 
+    @Proves("LOG-8")
     @Test
     void seventyThousandEntriesHaveTheTilesOfTheSpecification() {
         InMemoryStore store = CountingStore.filled(LEAVES, 70_000);
@@ -121,6 +124,7 @@ class TileTreeTest {
         assertEquals(32, tiles.get("tile/2/000000000000").length);
     }
 
+    @Proves("LOG-8")
     @Property(tries = 20)
     void theTilesDoNotDependOnWhenTheLedgerWasPublished(
             @ForAll @Size(max = 8) Set<@IntRange(min = 1, max = 1_999) Integer> sizes) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.policy.ByJurisdiction;
 import dev.consent4j.policy.Channel;
 import dev.consent4j.policy.CopyEdit;
@@ -133,6 +134,7 @@ class PolicyLintTest {
         assertEquals(List.of(), lint(clean()).findings());
     }
 
+    @Proves({"EU-4", "EU-6", "EU-11", "EU-14", "UK-3", "DPF-1", "COPPA-2"})
     @ParameterizedTest
     @MethodSource("rulesWithAMistake")
     void findsExactlyTheMistakeThatWasMade(LintRule rule) {
@@ -167,6 +169,7 @@ class PolicyLintTest {
         assertEquals(Set.of(LintRule.REGIME_REVIEW_OVERDUE), report.rules());
     }
 
+    @Proves({"CA-1", "CA-4"})
     @Test
     void sellingInTheUnitedStatesNeedsALinkToOptOutAndGrantsUnderOptInNeedRenewal() {
         PolicyBuilder policy =

@@ -3,6 +3,7 @@ package dev.consent4j.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.consent4j.conformance.Proves;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,6 +64,7 @@ class DeclarationIndexTest {
                 index.find("xy").stream().map(Declaration::purpose).toList());
     }
 
+    @Proves("EU-16")
     @Test
     void knowsTheNecessaryCookiesOfFrameworksUnlessTheyAreDeclared() {
         assertEquals("necessary", index("a").find("JSESSIONID").get(0).purpose());

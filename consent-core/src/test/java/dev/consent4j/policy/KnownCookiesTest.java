@@ -3,6 +3,7 @@ package dev.consent4j.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,7 @@ class KnownCookiesTest {
         assertEquals(List.of(Category.NECESSARY), purposes(index("*ID"), "JSESSIONID"));
     }
 
+    @Proves("EU-16")
     @Test
     void areAllInTheTableOfTheManual() throws IOException {
         String manual = Files.readString(Path.of("../docs/policy.md"));

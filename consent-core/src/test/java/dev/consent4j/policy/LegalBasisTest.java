@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -38,6 +39,7 @@ class LegalBasisTest {
         assertFalse(LegalBasis.LEGAL_OBLIGATION.objectionable());
     }
 
+    @Proves({"UK-1", "UK-3"})
     @Property
     void isExemptOnlyWhereEveryConditionIsMet(
             @ForAll boolean sole, @ForAll boolean processors, @ForAll boolean informed, @ForAll boolean objection) {

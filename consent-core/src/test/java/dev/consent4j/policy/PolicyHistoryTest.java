@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +80,7 @@ class PolicyHistoryTest {
                 "storage without a stated life lives longest");
     }
 
+    @Proves("FR-2")
     @Test
     void isChangedByAVendorThatJoinsOrMovesAndNotByOneThatLeaves() {
         Vendor one = vendor("one", "DE", Transfer.NONE);

@@ -3,6 +3,7 @@ package dev.consent4j.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
@@ -165,6 +166,7 @@ class PolicyValidationTest {
                         .build())));
     }
 
+    @Proves("EU-16")
     @Test
     void wantsAJustificationOfARequiredPurposeOutsideARequiredCategory() {
         PurposeBuilder fraud = purpose("fraud", "functional").required(true);
@@ -178,6 +180,7 @@ class PolicyValidationTest {
                                 purpose("login", "necessary").required(true).build())));
     }
 
+    @Proves("UK-1")
     @Test
     void wantsTheConditionsOfAnExemptionAPurposeRestsOn() {
         PurposeBuilder exempt = purpose("audience", "analytics").legalBasis(LegalBasis.EXEMPT);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,6 +45,7 @@ class RegimeTest {
         assertTrue(joined.dntObjects());
     }
 
+    @Proves("EU-14")
     @Test
     void noRegimeKeepsEntriesShorterThanItsAnswersAreValidNorWithoutEnd() {
         for (Regime regime : Regimes.builtIn().values()) {

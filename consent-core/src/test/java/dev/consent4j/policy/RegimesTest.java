@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ class RegimesTest {
             .jurisdictions(Regimes.WORLD)
             .build();
 
+    @Proves({"EU-7", "CA-9", "QC-3"})
     @ParameterizedTest
     @CsvSource({
         "BE,13", "EE,13", "FI,13", "LV,13", "MT,13", "PT,13", "SE,13", "IS,13", "NO,13", "GB,13", "AT,14", "BG,14",
@@ -32,6 +34,7 @@ class RegimesTest {
         assertEquals(age, WORLD.regimeIn(Jurisdiction.parse(place), TODAY).minimumAge());
     }
 
+    @Proves("EU-7")
     @ParameterizedTest
     @CsvSource({
         "DK,2023-12-31,13",
@@ -41,6 +44,7 @@ class RegimesTest {
         assertEquals(age, WORLD.regimeIn(Jurisdiction.parse(place), day).minimumAge());
     }
 
+    @Proves("UK-1")
     @Test
     void theUnitedKingdomKnowsExemptionsSinceTheyAreInForce() {
         Jurisdiction britain = Jurisdiction.parse("GB");
@@ -50,6 +54,7 @@ class RegimesTest {
                 WORLD.regimeIn(britain, LocalDate.of(2026, 2, 5)).exemptions());
     }
 
+    @Proves({"CA-1", "CA-3"})
     @Test
     void californiaShowsThatASignalWasProcessedSince2026() {
         Jurisdiction california = Jurisdiction.parse("US-CA");
@@ -59,6 +64,7 @@ class RegimesTest {
         assertTrue(WORLD.regimeIn(california, TODAY).links().contains("do-not-sell-or-share"));
     }
 
+    @Proves("US-1")
     @ParameterizedTest
     @CsvSource({
         "US-CO,2024-07-01", "US-CT,2025-01-01", "US-TX,2025-01-01", "US-NE,2025-01-01", "US-MT,2025-01-01",

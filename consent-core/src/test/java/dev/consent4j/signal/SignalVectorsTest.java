@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.consent4j.conformance.Proves;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("vectors")
 class SignalVectorsTest {
 
+    @Proves({"GPC-1", "DNT-1"})
     @TestFactory
     Stream<DynamicTest> readsEveryVector() throws IOException {
         JsonNode vectors = new ObjectMapper()

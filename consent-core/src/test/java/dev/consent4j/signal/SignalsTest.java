@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -22,30 +23,35 @@ class SignalsTest {
         assertTrue(Signals.parse(List.of(field), List.of(), List.of()).gpc());
     }
 
+    @Proves("GPC-1")
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "true", "?1", "11", "1;x", "01", "\"1\"", "1 1", "one"})
     void takesOnlyExactlyOneForGlobalPrivacyControl(String field) {
         assertFalse(Signals.parse(List.of(field), List.of(), List.of()).gpc());
     }
 
+    @Proves("GPC-2")
     @Test
     void hearsGlobalPrivacyControlInAnyOfSeveralFields() {
         assertTrue(Signals.parse(List.of("0", "1"), List.of(), List.of()).gpc());
         assertFalse(Signals.parse(List.of("0", "2"), List.of(), List.of()).gpc());
     }
 
+    @Proves("DNT-1")
     @ParameterizedTest
     @ValueSource(strings = {"1", "1abc", " 1", "1;x", "0,1"})
     void hearsDoNotTrackByItsFirstCharacter(String field) {
         assertEquals(DntField.DO_NOT_TRACK, dnt(field));
     }
 
+    @Proves("DNT-1")
     @ParameterizedTest
     @ValueSource(strings = {"0", "0abc"})
     void tellsAWishToAllowFromNoWish(String field) {
         assertEquals(DntField.ALLOWS, dnt(field));
     }
 
+    @Proves("DNT-1")
     @ParameterizedTest
     @ValueSource(strings = {"", "2", "yes", "null", "unspecified", "\"1\""})
     void takesWhatIsNotOfTheGrammarForNoWish(String field) {
@@ -73,6 +79,7 @@ class SignalsTest {
         assertEquals(List.of("de"), Signals.parse(said, List.of("de")).languages());
     }
 
+    @Proves("DNT-2")
     @Test
     void namesTheSignalsThatAreOn() {
         assertEquals(

@@ -27,6 +27,7 @@ import dev.consent4j.servlet.enforcement.markup.MarkupGate;
 import dev.consent4j.servlet.explain.ExplainHandler;
 import dev.consent4j.servlet.guard.OneTimeToken;
 import dev.consent4j.servlet.guard.RateLimit;
+import dev.consent4j.servlet.request.AccountResolver;
 import dev.consent4j.servlet.request.JurisdictionResolver;
 import dev.consent4j.servlet.request.PageHandler;
 import dev.consent4j.servlet.violation.ViolationHandler;
@@ -52,6 +53,7 @@ public final class ConsentFilterBuilder {
     private final ConsentService service;
     private String basePath = "/privacy";
     private JurisdictionResolver jurisdiction = JurisdictionResolver.unknown();
+    private AccountResolver account = AccountResolver.NOBODY;
     private ConsoleAccess console = ConsoleAccess.denied();
     private boolean hideUndeclared;
     private boolean sweepUndeclared;
@@ -78,6 +80,15 @@ public final class ConsentFilterBuilder {
     /** Sets who says where a visitor is taken to be; by default the strictest rules apply. Returns this builder. */
     public ConsentFilterBuilder jurisdiction(JurisdictionResolver resolver) {
         jurisdiction = resolver;
+        return this;
+    }
+
+    /**
+     * Sets who says which account is signed in; by default nobody is. Its answers are recorded for it and decide on every
+     * device it is signed in on (docs/accounts.md). Returns this builder.
+     */
+    public ConsentFilterBuilder account(AccountResolver resolver) {
+        account = resolver;
         return this;
     }
 
@@ -203,6 +214,7 @@ public final class ConsentFilterBuilder {
                     writesPerHour + " would refuse every grant.",
                     "Name at least 1; the default is " + RateLimit.DEFAULT_WRITES + "."));
         }
+        problems.addAll(missingAccounts());
         problems.addAll(unknownSessionPurposes());
         if (!problems.isEmpty()) {
             throw new ConfigurationException("The consent filter", problems);
@@ -217,6 +229,7 @@ public final class ConsentFilterBuilder {
                 rules,
                 new SiteExpiry(sweepUndeclared),
                 jurisdiction,
+                account,
                 new Unasked(limit, clock),
                 new BannerMarkup(),
                 basePath);
@@ -264,6 +277,28 @@ public final class ConsentFilterBuilder {
         return new WellKnown(resources, trackingStatus);
     }
 
+    /** A caller without a null checker would else get no account, and nobody would notice. */
+    private List<Problem> missingAccounts() {
+        return account != null
+                ? List.of()
+                : List.of(Problem.at(
+                        "account",
+                        "nobody says who is signed in.",
+                        "Pass a function that gives the id of the account, or leave the call out."));
+    }
+
+    private static Problem unknownSessionPurpose(SiteConsent site, Policy policy, String needed) {
+        boolean several = site.site().policies().versions().size() > 1;
+        Set<String> known = new LinkedHashSet<>();
+        policy.purposes().forEach(purpose -> known.addAll(List.of(purpose.id(), purpose.category())));
+        return Problem.at(
+                "sessionsNeed",
+                Problem.quoted(needed) + " is no purpose or category of site '"
+                        + site.site().id() + "'" + (several ? " in version " + policy.version() : "") + ".",
+                Nearest.suggestion(needed, known, "Known: " + String.join(", ", known) + "."));
+    }
+
+    /** Of the version in force and of those to come, because nothing starts anew when one comes into force. */
     private List<Problem> unknownSessionPurposes() {
         List<Problem> problems = new ArrayList<>();
         String needed = sessionsNeed;
@@ -271,14 +306,11 @@ public final class ConsentFilterBuilder {
             for (SiteConsent site : service.sites()) {
                 Policy policy = site.evaluate(Given.NONE, Jurisdiction.UNKNOWN, Person.UNKNOWN, Signals.NONE)
                         .policy();
-                if (policy.purposesNamed(needed).isEmpty()) {
-                    Set<String> known = new LinkedHashSet<>();
-                    policy.purposes().forEach(purpose -> known.addAll(List.of(purpose.id(), purpose.category())));
-                    problems.add(Problem.at(
-                            "sessionsNeed",
-                            Problem.quoted(needed) + " is no purpose or category of site '"
-                                    + site.site().id() + "'.",
-                            Nearest.suggestion(needed, known, "Known: " + String.join(", ", known) + ".")));
+                List<Policy> versions = site.site().policies().versions();
+                for (Policy each : versions.subList(versions.indexOf(policy), versions.size())) {
+                    if (each.purposesNamed(needed).isEmpty()) {
+                        problems.add(unknownSessionPurpose(site, each, needed));
+                    }
                 }
             }
         }

@@ -12,6 +12,7 @@ import dev.consent4j.servlet.enforcement.GateRules;
 import dev.consent4j.servlet.enforcement.SiteExpiry;
 import dev.consent4j.servlet.enforcement.cookie.CookieGate;
 import dev.consent4j.servlet.enforcement.cookie.Ruling;
+import dev.consent4j.servlet.request.AccountResolver;
 import dev.consent4j.servlet.request.JurisdictionResolver;
 import dev.consent4j.servlet.request.Visitor;
 import dev.consent4j.signal.Signals;
@@ -46,6 +47,7 @@ final class Entrance {
     private final SiteExpiry expiry;
     private final JurisdictionResolver resolver;
     private final boolean asksNobody;
+    private final AccountResolver accounts;
     private final Unasked unasked;
     private final String basePath;
     private final Function<Visitor, String> bannerOf;
@@ -57,6 +59,7 @@ final class Entrance {
             GateRules rules,
             SiteExpiry expiry,
             JurisdictionResolver resolver,
+            AccountResolver accounts,
             Unasked unasked,
             BannerMarkup banner,
             String basePath) {
@@ -65,6 +68,7 @@ final class Entrance {
         this.expiry = expiry;
         this.resolver = resolver;
         this.asksNobody = resolver == JurisdictionResolver.UNKNOWN;
+        this.accounts = accounts;
         this.unasked = unasked;
         this.bannerOf = banner::of;
         this.basePath = basePath;
@@ -146,7 +150,8 @@ final class Entrance {
             unresolved.tell(failed);
             foundBy = FoundBy.FAILURE;
         }
-        return new Visitor(site, request, jurisdiction, foundBy, paths(request).pages(), expiry);
+        return new Visitor(
+                site, request, jurisdiction, foundBy, accounts, paths(request).pages(), expiry);
     }
 
     private void tellUnknown(String host) {

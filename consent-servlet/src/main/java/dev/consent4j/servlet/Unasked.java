@@ -1,6 +1,7 @@
 package dev.consent4j.servlet;
 
 import dev.consent4j.Outcome;
+import dev.consent4j.SignedIn;
 import dev.consent4j.Submission;
 import dev.consent4j.decision.Act;
 import dev.consent4j.decision.Action;
@@ -81,9 +82,13 @@ final class Unasked {
                     .seenWith(null, visitor.foundBy());
             boolean paused = isPaused(visitor);
             Outcome outcome = paused
-                    ? visitor.site().postpone(signal, visitor.effective())
-                    : visitor.site().submit(signal, visitor.effective());
-            visitor.refresh(response, outcome.given());
+                    ? visitor.site().postpone(signal, visitor.effective(), visitor.account())
+                    : visitor.site().submit(signal, visitor.effective(), visitor.account());
+            if (visitor.account() == null || !outcome.given().equals(visitor.device())) {
+                visitor.refresh(response, outcome.given());
+            } else {
+                visitor.answered(response);
+            }
             if (!paused && !(outcome instanceof Outcome.Recorded)) {
                 pause(visitor);
             }
@@ -98,12 +103,21 @@ final class Unasked {
         Signals said = visitor.signalsAlone();
         boolean gpc = said.isActive(Signal.GPC);
         boolean dnt = said.isActive(Signal.DNT);
-        if (!gpc && !dnt || visitor.device() instanceof Given.Unreadable) {
+        if (!gpc && !dnt || visitor.device() instanceof Given.Unreadable || visitor.isAccountUnknown()) {
             return false;
         }
-        Map<Signal, Act> carried = GivenConsent.orEmpty(visitor.device()).signals();
-        return gpc && !carried.containsKey(Signal.GPC)
-                || dnt && !carried.containsKey(Signal.DNT) && stops(visitor.effective(), Reason.SIGNAL_DNT);
+        SignedIn who = visitor.account();
+        return isNew(visitor, GivenConsent.orEmpty(visitor.device()))
+                || who != null && who.given() instanceof GivenConsent given && isNew(visitor, given);
+    }
+
+    private static boolean isNew(Visitor visitor, GivenConsent given) {
+        Map<Signal, Act> carried = given.signals();
+        Signals said = visitor.signalsAlone();
+        return said.isActive(Signal.GPC) && !carried.containsKey(Signal.GPC)
+                || said.isActive(Signal.DNT)
+                        && !carried.containsKey(Signal.DNT)
+                        && stops(visitor.effective(), Reason.SIGNAL_DNT);
     }
 
     private static boolean stops(EffectiveConsent consent, Reason reason) {

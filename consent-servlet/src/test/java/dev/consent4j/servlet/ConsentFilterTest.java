@@ -12,7 +12,14 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.consent4j.ConsentService;
+import dev.consent4j.SignedIn;
 import dev.consent4j.Site;
+import dev.consent4j.SiteConsent;
+import dev.consent4j.Submission;
+import dev.consent4j.conformance.Proves;
+import dev.consent4j.decision.Action;
+import dev.consent4j.decision.Shown;
+import dev.consent4j.decision.Source;
 import dev.consent4j.policy.ConfigurationException;
 import dev.consent4j.policy.Jurisdiction;
 import dev.consent4j.servlet.request.Consent;
@@ -27,6 +34,8 @@ import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.EnumSet;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +55,7 @@ class ConsentFilterTest {
                 request, new FakeResponse().servlet(), (passed, response) -> seen.set((HttpServletRequest) passed));
     }
 
+    @Proves("SERVLET-4")
     @Test
     void registersForEveryDispatchFirstAndAsync() {
         ServletContext context = mock(ServletContext.class);
@@ -99,6 +109,48 @@ class ConsentFilterTest {
     }
 
     @Test
+    void whatTheAccountAllowedCountsOnlyWhileItIsSignedIn() throws Exception {
+        SiteConsent site = service.sites().get(0);
+        SignedIn anna = site.accounts().signedIn("anna");
+        site.submit(
+                Submission.of(site.newDecisionId(), Action.ACCEPT_ALL, Source.BANNER, Shown.NOTHING),
+                TestSite.undecided(site),
+                anna);
+        ConsentFilter filter = ConsentFilter.builder(service)
+                .account(request -> Optional.ofNullable(request.getHeader("X-Account")))
+                .build();
+
+        assertTrue(allowed(filter, FakeRequest.of("X-Account", "anna")));
+        assertFalse(allowed(filter, FakeRequest.of("X-Account", "bert")));
+        assertFalse(allowed(filter, FakeRequest.of()));
+        assertFalse(allowed(filter, FakeRequest.of("X-Account", " ")), "no id of an account");
+    }
+
+    @Test
+    void whereItCannotBeFoundOutWhoIsSignedInNothingOptionalIsPermitted() throws Exception {
+        String cookie = TestSite.cookieAfter(service.sites().get(0), Action.ACCEPT_ALL);
+        ConsentFilter known = ConsentFilter.builder(service).build();
+        ConsentFilter failing = ConsentFilter.builder(service)
+                .account(request -> {
+                    throw new IllegalStateException("no session store");
+                })
+                .build();
+
+        assertTrue(allowed(known, FakeRequest.of("Cookie", cookie)));
+        assertFalse(allowed(failing, FakeRequest.of("Cookie", cookie)));
+    }
+
+    private static boolean allowed(ConsentFilter filter, FakeRequest request) throws Exception {
+        AtomicBoolean allowed = new AtomicBoolean();
+        filter.doFilter(
+                request.servlet(),
+                new FakeResponse().servlet(),
+                (gated, response) ->
+                        allowed.set(Consent.of((HttpServletRequest) gated).allows("audience")));
+        return allowed.get();
+    }
+
+    @Test
     void tellsOfACookieSetByAFilterBeforeOurs() throws Exception {
         FakeResponse early = new FakeResponse();
         early.servlet().addHeader("Set-Cookie", "early\n=1");
@@ -131,6 +183,7 @@ class ConsentFilterTest {
         builder.build().init(config);
     }
 
+    @Proves("P-5")
     @Test
     void listsEveryMistakeOfItsBuilder() {
         ConfigurationException wrong = assertThrows(
@@ -168,6 +221,7 @@ class ConsentFilterTest {
         assertTrue(Consent.of(seen.get()).effective().visit().jurisdiction().isUnknown());
     }
 
+    @Proves("P-5")
     @Test
     void goesOnWithEverythingOptionalDeniedWhenARequestCannotBeRead() throws Exception {
         HttpServletRequest broken =
@@ -204,6 +258,7 @@ class ConsentFilterTest {
         assertEquals("/privacy/choices", Consent.of(seen.get()).choicesPath());
     }
 
+    @Proves("P-5")
     @Test
     void letsTheExceptionsOfTheApplicationThroughUnchanged() {
         ServletException thrown = new ServletException("of the application");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.consent4j.ConsentService;
 import dev.consent4j.Site;
 import dev.consent4j.SiteConsent;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.entry.EntryKind;
 import dev.consent4j.policy.Jurisdiction;
@@ -77,6 +78,7 @@ class UnaskedTest {
         assertEquals(0, cookiesAfter("Sec-GPC", "1", "Cookie", "consent=garbage"));
     }
 
+    @Proves("GPC-11")
     @Test
     void doesNotRecordWhatTheDeviceCarriesAlready() {
         FakeResponse first = new FakeResponse();

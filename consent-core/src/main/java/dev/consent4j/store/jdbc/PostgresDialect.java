@@ -135,7 +135,7 @@ final class PostgresDialect implements Dialect {
             List<StoredEntry> entries,
             Function<StoredEntry, @Nullable Object> value)
             throws SQLException {
-        Object[] values = type.equals("int8") ? new Long[entries.size()] : new String[entries.size()];
+        @Nullable Object[] values = type.equals("int8") ? new Long[entries.size()] : new String[entries.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = value.apply(entries.get(i));
         }
@@ -148,7 +148,7 @@ final class PostgresDialect implements Dialect {
             List<StoredEntry> entries,
             Function<StoredEntry, byte @Nullable []> value)
             throws SQLException {
-        byte[][] values = new byte[entries.size()][];
+        byte[] @Nullable [] values = new byte[entries.size()][];
         for (int i = 0; i < values.length; i++) {
             values[i] = value.apply(entries.get(i));
         }

@@ -179,7 +179,9 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static Path home(URL binaries, List<String> prefix) throws IOException {
-        String version = binaries.getPath().replaceAll(".*/([^/]+)\\.jar!.*", "$1");
+        // The length too, because a jar that holds other jars is named for itself.
+        String version = binaries.getPath().replaceAll(".*/([^/]+)\\.jar!.*", "$1") + "-"
+                + binaries.openConnection().getContentLengthLong();
         // Another user must be able to reach the programs, and a home folder may be closed to it.
         Path parent = prefix.contains("--clear-groups")
                 ? Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "consent4j-servers"))

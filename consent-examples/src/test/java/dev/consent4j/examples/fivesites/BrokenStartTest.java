@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -57,6 +58,7 @@ class BrokenStartTest {
         return process;
     }
 
+    @Proves("P-5")
     @Test
     void tenMistakesInAPolicyFileAreToldInOneGo() throws Exception {
         Path directory = policies();

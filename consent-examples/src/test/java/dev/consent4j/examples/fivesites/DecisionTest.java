@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.policy.Declaration;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,7 @@ class DecisionTest {
         set(site, reply).forEach(name -> assertTrue(demo.necessary(site).test(name), name + " is optional"));
     }
 
+    @Proves({"EU-1", "EU-15", "DE-1"})
     @ParameterizedTest
     @MethodSource("pages")
     void withoutADecisionOnlyNecessaryCookiesAreSet(DemoSite site, String path) {
@@ -86,6 +88,7 @@ class DecisionTest {
         }
     }
 
+    @Proves({"P-1", "EU-13"})
     @ParameterizedTest
     @MethodSource("sites")
     void anUndeclaredCookieIsWithheldAlsoFromOneWhoAcceptedAll(DemoSite site) {
@@ -113,6 +116,7 @@ class DecisionTest {
         assertTrue(browser.get(page.path()).body().contains("src=\"http://adpartner.localhost"));
     }
 
+    @Proves("EU-15")
     @ParameterizedTest
     @MethodSource("sites")
     void afterRejectingAllNothingOptionalIsSetOnAnyDispatch(DemoSite site) {
@@ -126,6 +130,23 @@ class DecisionTest {
                         assertTrue(demo.own(site, name) || demo.necessary(site).test(name), name));
     }
 
+    @Proves("EU-6")
+    @ParameterizedTest
+    @MethodSource("sites")
+    void oneWhoRejectedAllGetsEveryPageThatOneWhoAcceptedAllGets(DemoSite site) {
+        Browser rejecting = demo.visitor(site);
+        Answers.press(rejecting, "/", "reject-all");
+        Browser accepting = demo.visitor(site);
+        Answers.press(accepting, "/", "accept-all");
+        List<Integer> accepted =
+                Answers.browse(accepting, site).stream().map(Reply::status).toList();
+        assertTrue(accepted.contains(200), accepted::toString);
+        assertEquals(
+                accepted,
+                Answers.browse(rejecting, site).stream().map(Reply::status).toList());
+    }
+
+    @Proves("EU-2")
     @ParameterizedTest
     @MethodSource("sites")
     void savingSingleChoicesSetsThoseOnly(DemoSite site) {
@@ -147,6 +168,7 @@ class DecisionTest {
         assertEquals(Set.of(chosen.purpose()), purposes);
     }
 
+    @Proves({"EU-5", "COOKIE-8"})
     @ParameterizedTest
     @MethodSource("sites")
     void withdrawingDeletesEveryDeclaredCookieOnItsOwnPathAndDomain(DemoSite site) {

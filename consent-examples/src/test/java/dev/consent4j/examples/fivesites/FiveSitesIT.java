@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.examples.browser.Chromium;
 import dev.consent4j.examples.browser.Visitor;
 import dev.consent4j.examples.browser.WithChromium;
@@ -73,6 +74,7 @@ class FiveSitesIT {
         demo.close();
     }
 
+    @Proves({"EU-15", "DE-1"})
     @TestFactory
     Stream<DynamicContainer> theBrowserKeepsAndAsksForWhatWasAllowedAndNothingElse(Chromium chromium) {
         return Demo.SITES.stream().map(site -> {
@@ -101,6 +103,7 @@ class FiveSitesIT {
         visitor.expectNoComplaintBut(FiveSitesIT::isAboutPagesThatAreNotThere);
     }
 
+    @Proves("COOKIE-9")
     @ParameterizedTest
     @MethodSource("sites")
     void theChoicesPageNamesWhatItCannotReachAndTheWayOut(DemoSite site, Chromium chromium) {

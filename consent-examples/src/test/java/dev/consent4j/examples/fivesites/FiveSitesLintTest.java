@@ -35,6 +35,7 @@ import static dev.consent4j.lint.LintRule.VENDOR_WITHOUT_COUNTRY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.json.PolicyJson;
 import dev.consent4j.lint.LintReport;
 import dev.consent4j.lint.LintRule;
@@ -117,6 +118,7 @@ class FiveSitesLintTest {
                 TRANSFER_WITHOUT_MECHANISM);
     }
 
+    @Proves({"EU-6", "DPF-1"})
     @Test
     void findsWhatTheImageSitePromisesAndContradicts() {
         assertFinds(

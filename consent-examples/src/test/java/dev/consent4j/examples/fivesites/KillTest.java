@@ -3,6 +3,7 @@ package dev.consent4j.examples.fivesites;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.entry.DecisionRecorded;
 import dev.consent4j.ledger.ConsentLedger;
 import dev.consent4j.ledger.LedgerEntry;
@@ -49,6 +50,7 @@ class KillTest {
         return ids;
     }
 
+    @Proves("P-2")
     @ParameterizedTest
     @ValueSource(strings = {"accept-all", "reject-all"})
     void aDecisionIsThereAfterKillingTheProcessOnItsAnswer(String action) throws Exception {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.policy.DataKind;
 import dev.consent4j.policy.Declaration;
 import dev.consent4j.policy.DntRule;
@@ -53,6 +54,7 @@ class PolicyFilesTest {
         return policy(site).vendor(id).orElseThrow();
     }
 
+    @Proves("EU-4")
     @ParameterizedTest
     @MethodSource("sites")
     void everyTextIsThereInEnglishAndGerman(DemoSite site) {

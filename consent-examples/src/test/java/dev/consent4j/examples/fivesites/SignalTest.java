@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.policy.Jurisdiction;
 import dev.consent4j.policy.Purpose;
 import dev.consent4j.policy.Regime;
@@ -89,6 +90,7 @@ class SignalTest {
         return demo.visitor(site).with("Cookie", Jurisdictions.COOKIE + "=US-CA");
     }
 
+    @Proves({"GPC-8", "CA-2", "CA-5"})
     @ParameterizedTest
     @MethodSource("sites")
     void globalPrivacyControlStopsSaleSharingAndTargetedAdvertisingOnTheFirstRequest(DemoSite site) {
@@ -147,6 +149,7 @@ class SignalTest {
         assertTrue(Collections.disjoint(stopped(site), later.cookieNames()));
     }
 
+    @Proves({"CA-3", "GPC-10"})
     @ParameterizedTest
     @MethodSource("sites")
     void theChoicesPageSaysThatTheSignalWasHonoured(DemoSite site) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.entry.DecisionRecorded;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ class StoreUnwritableTest {
                         assertTrue(demo.own(SITE, name) || demo.necessary(SITE).test(name), name));
     }
 
+    @Proves("P-5")
     @Test
     void thePagesOfTheHostAreStillRendered() {
         for (Reply reply : List.of(demo.visitor(SITE).get("/"), browser.get("/app/"), browser.get(Answers.CHOICES))) {
@@ -65,6 +67,7 @@ class StoreUnwritableTest {
         }
     }
 
+    @Proves("P-2")
     @Test
     void aRefusalTakesEffect() {
         assertEquals(303, Answers.submit(browser, page, "reject-all").status());
@@ -75,6 +78,7 @@ class StoreUnwritableTest {
         assertTrue(next.body().contains("advertising: denied, refused"), next.body());
     }
 
+    @Proves("P-2")
     @Test
     void aRefusalIsRecordedLateByTheNextRequestThatCan() throws Exception {
         assertEquals(303, Answers.submit(browser, page, "reject-all").status());
@@ -93,6 +97,7 @@ class StoreUnwritableTest {
                 recorded.get(0).decision().id().text());
     }
 
+    @Proves("P-2")
     @Test
     void aGrantIsAnsweredWithTryLaterAndGrantsNothing() throws Exception {
         Reply answer = Answers.submit(browser, page, "accept-all");
@@ -106,6 +111,7 @@ class StoreUnwritableTest {
         assertTrue(browser.get("/").cookieNames().contains("imo_ad"));
     }
 
+    @Proves("EU-5")
     @Test
     void aWithdrawalTakesEffect() throws Exception {
         bringBack();

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.examples.browser.Chromium;
 import dev.consent4j.examples.browser.Visitor;
 import dev.consent4j.examples.browser.WithChromium;
@@ -138,6 +139,7 @@ class MarkupIT {
         }
     }
 
+    @Proves("P-9")
     @ParameterizedTest
     @CsvSource({"0, films", "1, ''"})
     void theAnswersAreTheFramesFirstStopsForAKeyboard(int stop, String allowed, Chromium chromium) {
@@ -164,6 +166,7 @@ class MarkupIT {
         return (Boolean) element.evaluate("element => document.hasFocus() && document.activeElement === element");
     }
 
+    @Proves("P-9")
     @Test
     void worksWithoutScripts(Chromium chromium) {
         try (Visitor visitor = chromium.visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -89,6 +90,7 @@ class PlainTest {
         return cookies.containsKey(cookie);
     }
 
+    @Proves("P-10")
     @Test
     void theFirstPageAsksAndSetsNothing() throws Exception {
         HttpResponse<String> page = get();

@@ -3,6 +3,7 @@ package dev.consent4j.examples.withdrawal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.options.Cookie;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.examples.browser.Chromium;
 import dev.consent4j.examples.browser.Visitor;
 import dev.consent4j.examples.browser.WithChromium;
@@ -49,6 +50,7 @@ class WithdrawalIT {
         return visitor;
     }
 
+    @Proves({"COOKIE-8", "EU-5"})
     @ParameterizedTest
     @ValueSource(strings = {"Withdraw everything", "Reject all"})
     void theAnswerItselfDeletesEveryDeclaredCookieWhateverItsScope(String button, Chromium chromium) throws Exception {
@@ -89,6 +91,7 @@ class WithdrawalIT {
      * A browser keeps one partition for each site that embeds the shop, and sends the choice made at the shop to none of
      * them. So the partition is reached only from within: on the next request that brings its cookies.
      */
+    @Proves("COOKIE-6")
     @Test
     void withinAnotherSiteDeniedCookiesGoWithTheNextRequestFromThere(Chromium chromium) throws Exception {
         try (Visitor visitor = acceptingVisitor(chromium, false)) {

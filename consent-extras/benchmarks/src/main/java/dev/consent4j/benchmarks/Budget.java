@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -18,7 +18,11 @@ import org.openjdk.jmh.runner.RunnerException;
  */
 public final class Budget {
 
+    /** What is measured when nothing is named. */
     private static final List<String> PARTS = List.of("filter", "cold", "gate", "attack", "server");
+
+    /** What is measured only when it is named: it starts database servers. */
+    private static final List<String> ASKED_FOR = List.of("ledger", "sqlite", "million", "c15t");
 
     /** Load average above which other work disturbs. */
     private static final double BUSY = 1;
@@ -27,6 +31,7 @@ public final class Budget {
 
     private final RequestBudget requests = new RequestBudget();
     private final ServerBudget servers = new ServerBudget();
+    private final LedgerBudget ledgers = new LedgerBudget();
     private final List<Line> budgeted = new ArrayList<>();
     private final List<Line> beside = new ArrayList<>();
 
@@ -35,13 +40,21 @@ public final class Budget {
     /**
      * Measures.
      *
-     * @param parts {@code filter}, {@code cold}, {@code gate}, {@code attack}, {@code server}; all if none is named
+     * @param parts {@code filter}, {@code cold}, {@code gate}, {@code attack}, {@code server}, which are all if none is
+     *     named; {@code ledger}, {@code sqlite}, {@code million} or {@code million=ENTRIES}, {@code c15t=FOLDER}
      * @throws RunnerException if a benchmark fails
      */
     public static void main(String[] parts) throws RunnerException {
-        Set<String> wanted = new TreeSet<>(parts.length == 0 ? PARTS : List.of(parts));
-        if (!PARTS.containsAll(wanted)) {
-            System.err.println("The parts are " + String.join(", ", PARTS) + "; without any all are measured.");
+        Map<String, String> wanted = new TreeMap<>();
+        for (String part : parts.length == 0 ? PARTS : List.of(parts)) {
+            String[] words = part.split("=", 2);
+            wanted.put(words[0], words.length == 1 ? "" : words[1]);
+        }
+        if (!Stream.concat(PARTS.stream(), ASKED_FOR.stream()).toList().containsAll(wanted.keySet())) {
+            System.err.println("The parts are " + String.join(", ", PARTS)
+                    + "; without any these are measured. Those that have to be named are "
+                    + String.join(", ", ASKED_FOR)
+                    + ".");
             System.exit(2);
         }
         long began = System.nanoTime();
@@ -60,28 +73,50 @@ public final class Budget {
                 loadBefore > BUSY ? " Other work was going on: repeat this on a quiet machine." : "");
     }
 
-    private void measure(Set<String> parts) throws RunnerException {
-        if (parts.contains("filter")) {
+    private void measure(Map<String, String> parts) throws RunnerException {
+        if (parts.containsKey("filter")) {
             requests.filter();
         }
-        if (parts.contains("cold")) {
+        if (parts.containsKey("cold")) {
             requests.cold();
         }
-        if (parts.contains("gate")) {
+        if (parts.containsKey("gate")) {
             requests.gate();
         }
-        if (parts.contains("attack")) {
+        if (parts.containsKey("attack")) {
             requests.attack();
             budgeted.addAll(FloodBudget.measure());
         }
-        if (parts.contains("server")) {
+        if (parts.containsKey("server")) {
             servers.compare("jetty");
             servers.compare("tomcat");
         }
+        if (parts.containsKey("ledger")) {
+            ledgers.postgres();
+        }
+        if (parts.containsKey("sqlite")) {
+            ledgers.sqlite();
+        }
+        if (parts.containsKey("c15t")) {
+            PeerBudget peer = new PeerBudget(Path.of(parts.get("c15t")));
+            peer.measure();
+            budgeted.addAll(peer.budgeted());
+            beside.addAll(peer.beside());
+        }
+        if (parts.containsKey("million")) {
+            String entries = parts.get("million");
+            MillionBudget million =
+                    new MillionBudget(entries.isEmpty() ? MillionBudget.ENTRIES : Integer.parseInt(entries));
+            million.measure();
+            budgeted.addAll(million.budgeted());
+            beside.addAll(million.beside());
+        }
         budgeted.addAll(0, requests.budgeted());
         budgeted.addAll(servers.budgeted());
+        budgeted.addAll(ledgers.budgeted());
         beside.addAll(requests.beside());
         beside.addAll(servers.beside());
+        beside.addAll(ledgers.beside());
     }
 
     private void print() {

@@ -28,11 +28,20 @@ final class ChildJvm implements AutoCloseable {
 
     /** Starts a main class; the command begins with what chooses its {@link Processors}. */
     static ChildJvm start(List<String> processors, Class<?> main, String... arguments) {
+        return start(processors, "256m", main, arguments);
+    }
+
+    /** Starts a main class on any processors, with a heap of this size and no more. */
+    static ChildJvm withHeap(String heap, Class<?> main, String... arguments) {
+        return start(List.of(), heap, main, arguments);
+    }
+
+    private static ChildJvm start(List<String> processors, String heap, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(processors);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms256m",
-                "-Xmx256m",
+                "-Xms" + heap,
+                "-Xmx" + heap,
                 "-XX:+AlwaysPreTouch",
                 "-cp",
                 System.getProperty("java.class.path"),

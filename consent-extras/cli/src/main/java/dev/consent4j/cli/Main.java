@@ -2,6 +2,8 @@ package dev.consent4j.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,7 +15,7 @@ public final class Main {
     static final int UNUSABLE = 2;
 
     static final String USAGE = """
-            Verifies what leaves a ledger of Consent4J; needs no database, no server, no network.
+            Verifies what leaves a ledger of Consent4J, and judges policy files; needs no database, no server, no network.
 
               java -jar consent.jar verify EXPORT [--checkpoint OLDER] [--key VKEY]... [--json]
                   EXPORT              an export in JSON Lines; - reads standard input
@@ -28,7 +30,12 @@ public final class Main {
                   FILE                a receipt
                   --opening FILE      its private part, which shows that the ledger's entry is what it says
 
-            Exit code: 0 nothing is wrong; 1 something is wrong; 2 the arguments or a file cannot be used.
+              java -jar consent.jar lint POLICY... [--accept RULE,...] [--seen NAMES-FILE] [--json]
+                  POLICY              a policy file; of several versions the oldest first
+                  --accept RULE,...   ids of rules whose findings are accepted
+                  --seen NAMES-FILE   names of cookies that were seen, one a line: those not declared are found
+
+            Exit code: 0 nothing is wrong; 1 something is wrong (lint: an error, not a warning); 2 the arguments or a file cannot be used.
             """;
 
     private Main() {}
@@ -57,10 +64,11 @@ public final class Main {
             List<String> rest = arguments.subList(1, arguments.size());
             return switch (arguments.get(0)) {
                 case "verify" -> new VerifyCommand(Options.of(rest, "--checkpoint"), out).run();
+                case "lint" -> new LintCommand(LintOptions.of(rest), LocalDate.now(ZoneOffset.UTC), out).run();
                 case "receipt" -> new ReceiptCommand(Options.of(rest, "--opening"), out).run();
                 default ->
                     throw new UnusableException("There is no command '" + Options.shown(arguments.get(0))
-                            + "'. Commands are verify and receipt.");
+                            + "'. Commands are verify, receipt and lint.");
             };
         } catch (UnusableException unusable) {
             err.println(unusable.getMessage());

@@ -52,7 +52,7 @@ record Options(String file, @Nullable String other, List<VerifyingKey> keys, boo
         return new Options(file, other, List.copyOf(keys), json);
     }
 
-    private static String value(List<String> arguments, int at, String option) {
+    static String value(List<String> arguments, int at, String option) {
         if (at >= arguments.size()) {
             throw new UnusableException("What should follow " + option + " is missing.");
         }

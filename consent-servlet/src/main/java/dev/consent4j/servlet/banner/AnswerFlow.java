@@ -82,6 +82,10 @@ final class AnswerFlow {
         FormAnswer answer = FormAnswer.of(form, effective);
         boolean withinLimit = limit.allows(request);
         Optional<Rendering> shown = visitor.site().rendering(form.shown());
+        if (answer.grants() && visitor.isAccountUnknown()) {
+            withoutAccount(form, answer, shown);
+            return;
+        }
         if (answer.grants() && (!withinLimit || shown.filter(this::stillHolds).isEmpty())) {
             withoutGrants(form, answer, shown, withinLimit);
             return;
@@ -122,13 +126,17 @@ final class AnswerFlow {
         AnsweredPage page = AnsweredPage.of(form, shown, visitor.site());
         DecisionId id = Objects.requireNonNullElseGet(form.decision(), visitor.site()::newDecisionId);
         Outcome outcome = visitor.site()
-                .submit(answer.submission(id, form, page, confirmed, visitor.foundBy()), visitor.effective());
+                .submit(
+                        answer.submission(id, form, page, confirmed, visitor.foundBy()),
+                        visitor.effective(),
+                        visitor.account());
         if (outcome instanceof Outcome.Contradicts && !answer.grants()) {
             // A page from the browser's history was sent again with another answer: a refusal counts all the same.
             return visitor.site()
                     .submit(
                             answer.submission(visitor.site().newDecisionId(), form, page, confirmed, visitor.foundBy()),
-                            visitor.effective());
+                            visitor.effective(),
+                            visitor.account());
         }
         return outcome;
     }
@@ -139,7 +147,8 @@ final class AnswerFlow {
         return visitor.site()
                 .postpone(
                         denials.submission(visitor.site().newDecisionId(), form, page, false, visitor.foundBy()),
-                        visitor.effective());
+                        visitor.effective(),
+                        visitor.account());
     }
 
     /** Gives the device what it is to carry; false if the outcome was answered with a page of its own. */
@@ -148,7 +157,7 @@ final class AnswerFlow {
             again(form, 409, "notice.used", false);
             return false;
         }
-        carry(outcome.given());
+        carry(outcome.given(), outcome instanceof Outcome.Recorded);
         if (outcome instanceof Outcome.Unavailable) {
             response.setHeader("Retry-After", RETRY_SECONDS);
             error(form.common(), 503);
@@ -157,12 +166,16 @@ final class AnswerFlow {
         return true;
     }
 
-    private void carry(GivenConsent given) {
+    private void carry(GivenConsent given, boolean recorded) {
         if (!given.equals(visitor.device()) && !given.equals(GivenConsent.EMPTY)) {
             visitor.write(response, given);
-            if (clearsStorage) {
-                StorageClearing.afterAnswer(visitor, response);
-            }
+        } else if (recorded && visitor.account() != null) {
+            visitor.answered(response);
+        } else {
+            return;
+        }
+        if (clearsStorage) {
+            StorageClearing.afterAnswer(visitor, response);
         }
     }
 
@@ -171,7 +184,8 @@ final class AnswerFlow {
             throws IOException {
         FormAnswer denials = answer.denials();
         if (!denials.isEmpty()) {
-            carry((withinLimit ? submit(form, denials, shown, false) : postpone(form, denials, shown)).given());
+            Outcome outcome = withinLimit ? submit(form, denials, shown, false) : postpone(form, denials, shown);
+            carry(outcome.given(), outcome instanceof Outcome.Recorded);
         }
         if (withinLimit) {
             again(form, 409, "notice.ask-again", false);
@@ -179,6 +193,16 @@ final class AnswerFlow {
             response.setHeader("Retry-After", RETRY_LIMITED_SECONDS);
             error(form.common(), 429);
         }
+    }
+
+    /** Nobody knows whose a grant would be; a refusal is the device's. */
+    private void withoutAccount(ChoicesForm form, FormAnswer answer, Optional<Rendering> shown) throws IOException {
+        FormAnswer denials = answer.denials();
+        if (!denials.isEmpty()) {
+            carry(postpone(form, denials, shown).given(), false);
+        }
+        response.setHeader("Retry-After", RETRY_SECONDS);
+        error(form.common(), 503);
     }
 
     private void confirmOrigin(ChoicesForm form) throws IOException {

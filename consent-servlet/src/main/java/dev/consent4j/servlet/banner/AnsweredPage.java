@@ -2,6 +2,7 @@ package dev.consent4j.servlet.banner;
 
 import dev.consent4j.ServedPage;
 import dev.consent4j.SiteConsent;
+import dev.consent4j.decision.Action;
 import dev.consent4j.decision.Control;
 import dev.consent4j.decision.Shown;
 import dev.consent4j.entry.Rendering;
@@ -33,9 +34,10 @@ record AnsweredPage(Shown shown, String surface, @Nullable Set<Signal> signals) 
                 .orElseGet(() -> new AnsweredPage(shown, surface, null));
     }
 
-    /** The button that was pressed; those of a placeholder say what the form means, not what the others are called. */
+    /** The button that was pressed; those that answer for some purposes only say what the form means, not what the others are called. */
     Control control(ChoicesForm form) {
-        if (!surface.equals(PlaceholderRendering.SURFACE)) {
+        boolean onlyAsked = surface.equals(BannerRendering.SURFACE) && form.action() == Action.SAVE;
+        if (!onlyAsked && !surface.equals(PlaceholderRendering.SURFACE)) {
             return form.control();
         }
         return new Control(form.purposes().isEmpty() ? "refuse" : "allow");

@@ -35,7 +35,7 @@ public final class BannerMarkup {
         Optional<String> returnPath = returnPath(visitor.request());
         Slots slots = new Slots().text("base", visitor.basePath()).text("choices", choicesPath(visitor));
         if (effective.prompt().asks()) {
-            BannerRendering banner = new BannerRendering(offer, effective.prompt(), signals);
+            BannerRendering banner = new BannerRendering(offer, effective.prompt(), AskedAgain.of(effective), signals);
             FrozenRendering frozen = banners.of(offer, banner.variant(), banner::markup);
             visitor.site().served(frozen.rendering());
             PageQuery query = new PageQuery("", returnPath, "");

@@ -14,14 +14,14 @@ import java.util.Set;
  * The banner: a region of the application's page, in its flow, that blocks nothing. One form; accepting and refusing are
  * buttons of the same element, class and size (CNIL 2020-092; EDPB banner task force, paragraph 8).
  */
-record BannerRendering(Offer offer, Prompt prompt, Set<Signal> signals) {
+record BannerRendering(Offer offer, Prompt prompt, AskedAgain asked, Set<Signal> signals) {
 
     static final String SURFACE = "banner";
 
     /** What tells the banners of one offer apart. */
     String variant() {
         return prompt.id() + " "
-                + String.join(" ", signals.stream().map(Signal::id).sorted().toList());
+                + String.join(" ", signals.stream().map(Signal::id).sorted().toList()) + "|" + asked.variant();
     }
 
     Html markup() {
@@ -46,11 +46,18 @@ record BannerRendering(Offer offer, Prompt prompt, Set<Signal> signals) {
         if (prompt == Prompt.TELL_CONFLICT) {
             actions(html, List.of(Buttons.ACKNOWLEDGE));
         } else {
-            categories(html);
+            if (asked.purposes().isEmpty()) {
+                categories(html);
+            } else {
+                asked.add(html, wording);
+            }
             if (offer.offersOptOut()) {
                 Buttons.addUses(html);
             }
-            actions(html, Buttons.ofBanner(offer));
+            if (!asked.whole()) {
+                asked.addFields(html);
+            }
+            actions(html, Buttons.ofBanner(offer, asked.whole()));
         }
         html.open("a")
                 .with("class", "pc-more")

@@ -15,6 +15,10 @@ enum Buttons {
     ACCEPT_ALL(Action.ACCEPT_ALL, "button.accept-all"),
     /** Denies everything optional. */
     REJECT_ALL(Action.REJECT_ALL, "button.reject-all"),
+    /** Grants what the form asks, and nothing else. */
+    ALLOW_ASKED("allow-asked", "button.allow-asked"),
+    /** Denies what the form asks, and nothing else. */
+    REFUSE_ASKED("refuse-asked", "button.refuse-asked"),
     /** Opts out of sale, sharing and targeted advertising. */
     OPT_OUT(Action.OBJECT, "button.opt-out"),
     /** Takes note that a signal holds. */
@@ -25,16 +29,31 @@ enum Buttons {
     /** The one class of all answers. */
     static final String CLASS = "pc-button";
 
-    private final Action action;
+    private final String value;
     private final String key;
 
     Buttons(Action action, String key) {
-        this.action = action;
+        this(action.id(), key);
+    }
+
+    Buttons(String value, String key) {
+        this.value = value;
         this.key = key;
     }
 
-    static List<Buttons> ofBanner(Offer offer) {
-        List<Buttons> buttons = new ArrayList<>(List.of(ACCEPT_ALL, REJECT_ALL));
+    /** What the form says when it is pressed. */
+    String value() {
+        return value;
+    }
+
+    /**
+     * The answers of a banner.
+     *
+     * @param whole whether it asks about everything optional, not only about what changed
+     */
+    static List<Buttons> ofBanner(Offer offer, boolean whole) {
+        List<Buttons> buttons =
+                new ArrayList<>(whole ? List.of(ACCEPT_ALL, REJECT_ALL) : List.of(ALLOW_ASKED, REFUSE_ASKED));
         if (offer.offersOptOut()) {
             buttons.add(OPT_OUT);
         }
@@ -53,7 +72,7 @@ enum Buttons {
                 .withIf(!form.isEmpty(), "form", form)
                 .with("class", CLASS)
                 .with("name", "action")
-                .with("value", action.id())
+                .with("value", value)
                 .text(wording.say(key))
                 .close();
     }

@@ -105,7 +105,12 @@ record ChoicesForm(
 
     private static Reading of(Map<String, String[]> fields) {
         Set<String> objections = all(fields, "object");
-        Optional<Action> action = objections.isEmpty() ? action(first(fields, "action")) : Optional.of(Action.OBJECT);
+        String button = first(fields, "action");
+        boolean allows = button.equals(Buttons.ALLOW_ASKED.value());
+        boolean onlyAsked = allows || button.equals(Buttons.REFUSE_ASKED.value());
+        Optional<Action> action = !objections.isEmpty()
+                ? Optional.of(Action.OBJECT)
+                : onlyAsked ? Optional.of(Action.SAVE) : action(button);
         if (action.isEmpty()) {
             return new Reading.Refused(400);
         }
@@ -120,7 +125,7 @@ record ChoicesForm(
         String confirm = first(fields, "confirm");
         return new Reading.Read(new ChoicesForm(
                 action.get(),
-                all(fields, "purpose"),
+                onlyAsked ? (allows ? all(fields, "answered") : Set.of()) : all(fields, "purpose"),
                 all(fields, "answered"),
                 objections,
                 optOuts,

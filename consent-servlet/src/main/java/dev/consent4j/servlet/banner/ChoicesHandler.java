@@ -59,6 +59,10 @@ public final class ChoicesHandler implements PageHandler {
             erasure(visitor, request, response);
             return true;
         }
+        if (path.equals(ClaimFlow.PATH)) {
+            claim(visitor, request, response);
+            return true;
+        }
         if (!path.equals(PATH)) {
             return isRead(request) && Renderings.STYLE.serve(request, response, path);
         }
@@ -71,6 +75,16 @@ public final class ChoicesHandler implements PageHandler {
             pages.error(visitor, PageQuery.of(name -> ""), 405).send(request, response);
         }
         return true;
+    }
+
+    private void claim(Visitor visitor, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ClaimFlow flow = new ClaimFlow(pages, tokens, limit, visitor, request, response);
+        if ("POST".equals(request.getMethod())) {
+            flow.answer();
+        } else {
+            response.setHeader("Allow", "POST");
+            flow.error(405);
+        }
     }
 
     private void erasure(Visitor visitor, HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -1,6 +1,7 @@
 package dev.consent4j.servlet.banner;
 
 import dev.consent4j.ServedPage;
+import dev.consent4j.SignedIn;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.Source;
 import dev.consent4j.evaluation.EffectiveConsent;
@@ -67,7 +68,7 @@ final class ChoicesPages {
                                 .returnPath()
                                 .map(path -> "&return=" + PageQuery.encoded(path))
                                 .orElse(""))
-                .markup("record", new DeviceRecord(offer.wording(), visitor).markup());
+                .markup("record", record(offer.wording(), visitor, view.token()));
         for (Purpose purpose : offer.policy().purposes()) {
             PurposeState state = new PurposeState(offer.wording(), effective, purpose);
             Set<String> ticked = view.ticked();
@@ -93,7 +94,7 @@ final class ChoicesPages {
             offer.policy().purpose(id).ifPresent(purpose -> {
                 conflicts.open("li");
                 offer.wording().add(conflicts, "strong", "", purpose.title(), id);
-                reasons(visitor.effective().purpose(id))
+                reasons(visitor.effective(), id)
                         .forEach(key -> conflicts.line("p", "", offer.wording().say(key)));
                 conflicts.close();
             });
@@ -109,8 +110,12 @@ final class ChoicesPages {
                                 .markup("conflicts", conflicts.close().close())));
     }
 
-    private static Set<String> reasons(Verdict verdict) {
+    private static Set<String> reasons(EffectiveConsent effective, String purpose) {
+        Verdict verdict = effective.purpose(purpose);
         Set<String> keys = new TreeSet<>();
+        if (effective.isDeniedByDevice(purpose)) {
+            keys.add("confirm.device");
+        }
         reason(verdict.won(), keys);
         verdict.beaten().forEach(finding -> reason(finding, keys));
         return keys;
@@ -192,6 +197,13 @@ final class ChoicesPages {
         } catch (StoreException unavailable) {
             return false;
         }
+    }
+
+    private static Html record(Wording wording, Visitor visitor, String token) {
+        SignedIn who = visitor.account();
+        return who == null
+                ? new DeviceRecord(wording, visitor).markup()
+                : new AccountRecord(wording, visitor, who, token).markup();
     }
 
     private static Html late(Wording wording, EffectiveConsent effective) {

@@ -56,20 +56,26 @@ record DeviceRecord(Wording wording, Visitor visitor) {
 
     private void history(Html html, SubjectId subject) {
         List<LedgerEntry> entries;
+        long claimed;
         try {
             entries = visitor.site()
                     .ledger()
                     .find(new EntryQuery(EntryKind.DECISION.id(), subject.text(), Long.MAX_VALUE, SHOWN + 1));
+            claimed = visitor.site().accounts().claimedUpTo(subject);
         } catch (StoreException unavailable) {
             html.line("p", "", wording.say("record.unavailable"));
             return;
         }
         List<Decision> decisions = new ArrayList<>();
-        entries.stream().flatMap(entry -> entry.entry().stream()).forEach(entry -> {
-            if (entry instanceof DecisionRecorded recorded) {
-                decisions.add(recorded.decision());
-            }
-        });
+        // What an account has claimed is the account's, and not to be shown to whoever uses the browser next.
+        entries.stream()
+                .filter(entry -> entry.index() > claimed)
+                .flatMap(entry -> entry.entry().stream())
+                .forEach(entry -> {
+                    if (entry instanceof DecisionRecorded recorded) {
+                        decisions.add(recorded.decision());
+                    }
+                });
         if (decisions.isEmpty()) {
             html.line("p", "", wording.say("record.nothing"));
             return;
@@ -80,7 +86,7 @@ record DeviceRecord(Wording wording, Visitor visitor) {
         }
     }
 
-    private void table(Html html, List<Decision> decisions) {
+    void table(Html html, List<Decision> decisions) {
         List<String> columns = Stream.of("record.when", "record.what", "record.answers", "record.receipt")
                 .map(key -> wording.say(key))
                 .toList();

@@ -59,7 +59,7 @@ record FormAnswer(Action action, Map<String, Choice> choices, Set<Use> optOuts) 
      */
     private static boolean isLeftAsItIs(EffectiveConsent effective, String id) {
         Verdict verdict = effective.purpose(id);
-        boolean confirmed = effective.given().answer(id).orElse(null) instanceof Answer.Granted granted
+        boolean confirmed = effective.deciding().answer(id).orElse(null) instanceof Answer.Granted granted
                 && (granted.conflictNamed() || granted.twoSteps());
         return UNASKED.contains(verdict.reason()) || confirmed && verdict.permitted();
     }
@@ -87,20 +87,35 @@ record FormAnswer(Action action, Map<String, Choice> choices, Set<Use> optOuts) 
     }
 
     /**
-     * The purposes granted here that a signal stops, or that the person opted out of where the law wants two steps (11
+     * The purposes granted here that a signal stops, that the device of somebody signed in denies, or that the person opted out of where the law wants two steps (11
      * CCR 7028). Accept-all lifts neither, so it needs no second step.
      */
     Set<String> toConfirm(EffectiveConsent effective) {
-        Map<String, Choice> granted = new TreeMap<>(choices);
+        Map<String, Choice> granted = new TreeMap<>(answered(effective));
         granted.entrySet()
                 .removeIf(answer -> answer.getValue() != Choice.GRANTED
                         || !needsConfirmation(effective.purpose(answer.getKey()), effective));
         return granted.keySet();
     }
 
+    /** Accept-all ends no refusal of the device for an account, unless the person is shown it. */
+    private Map<String, Choice> answered(EffectiveConsent effective) {
+        if (action != Action.ACCEPT_ALL) {
+            return choices;
+        }
+        Map<String, Choice> accepted = new TreeMap<>();
+        for (Purpose purpose : effective.policy().purposes()) {
+            if (effective.isDeniedByDevice(purpose.id())) {
+                accepted.put(purpose.id(), Choice.GRANTED);
+            }
+        }
+        return accepted;
+    }
+
     private static boolean needsConfirmation(Verdict verdict, EffectiveConsent effective) {
         boolean twoSteps = effective.regime().twoStepOptIn();
         return !verdict.permitted() && says(verdict, SIGNALS)
+                || effective.isDeniedByDevice(verdict.name())
                 || twoSteps && !verdict.permitted() && says(verdict, Set.of(Reason.OPTED_OUT));
     }
 

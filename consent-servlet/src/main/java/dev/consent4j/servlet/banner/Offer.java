@@ -37,7 +37,7 @@ record Offer(Policy policy, Regime regime, Jurisdiction jurisdiction, Map<String
     static Offer to(Visitor visitor, String language) {
         EffectiveConsent effective = visitor.effective();
         Map<String, Verdict> standing = visitor.site()
-                .evaluate(Given.NONE, visitor.jurisdiction(), Person.UNKNOWN, Signals.NONE)
+                .evaluate(Given.NONE, visitor.jurisdiction(), Person.UNKNOWN, Signals.NONE, visitor.today())
                 .verdicts();
         return new Offer(
                 effective.policy(),
@@ -49,11 +49,14 @@ record Offer(Policy policy, Regime regime, Jurisdiction jurisdiction, Map<String
 
     /** What makes two offers of one site the same. */
     Key key(String variant) {
-        return new Key(policy.contentHash(), regime.id(), jurisdiction.code(), wording.language(), variant);
+        return new Key(policy.contentHash(), regime, jurisdiction.code(), wording.language(), variant);
     }
 
-    /** Identity of an offer; {@code variant} tells renderings of one surface apart. */
-    record Key(String policyHash, String regime, String jurisdiction, String language, String variant) {}
+    /**
+     * Identity of an offer; {@code variant} tells renderings of one surface apart. Rules change on their day, so the id
+     * of the regime alone does not tell which they are.
+     */
+    record Key(String policyHash, Regime regime, String jurisdiction, String language, String variant) {}
 
     LegalBasis basis(Purpose purpose) {
         return purpose.basisIn(jurisdiction);

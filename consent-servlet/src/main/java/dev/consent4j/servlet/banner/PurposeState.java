@@ -46,7 +46,7 @@ record PurposeState(Wording wording, EffectiveConsent effective, Purpose purpose
 
     private Optional<String> since() {
         return BY_ANSWER.contains(verdict().reason())
-                ? effective.given().answer(purpose.id()).map(Answer::act).map(act -> wording.day(act.day()))
+                ? effective.deciding().answer(purpose.id()).map(Answer::act).map(act -> wording.day(act.day()))
                 : Optional.empty();
     }
 }

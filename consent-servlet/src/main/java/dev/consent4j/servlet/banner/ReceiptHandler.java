@@ -1,6 +1,6 @@
 package dev.consent4j.servlet.banner;
 
-import dev.consent4j.decision.Decision;
+import dev.consent4j.SignedIn;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.SubjectId;
 import dev.consent4j.entry.DecisionRecorded;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * Receipts to download: {@code receipts/{id}}, and {@code receipts/{id}/private} for the part that is for the person alone.
  * Thread safe.
  *
- * <p>Only the device whose authenticated cookie names the decision's subject gets either; right after an answer also
+ * <p>Only the device whose authenticated cookie names the decision's subject, or the account whose decision it is, gets either; right after an answer also
  * whoever gave it, once, by a token. Everybody else is told that there is none: 404. Too many are 429.
  */
 public final class ReceiptHandler implements PageHandler {
@@ -110,18 +110,21 @@ public final class ReceiptHandler implements PageHandler {
         }
     }
 
-    /** Whether the authenticated cookie names the subject that decided. */
+    /** Whether the authenticated cookie names the subject that decided, or the account that did is signed in. */
     private static boolean isOwn(Visitor visitor, DecisionId id) {
         SubjectId subject = visitor.effective().given().subject();
-        return subject != null
+        SignedIn who = visitor.account();
+        return (subject != null || who != null)
                 && visitor.site()
                         .ledger()
                         .find(id.text())
                         .flatMap(found -> found.entry())
                         .filter(DecisionRecorded.class::isInstance)
-                        .map(entry -> ((DecisionRecorded) entry).decision())
-                        .map(Decision::subject)
-                        .filter(subject::equals)
+                        .map(DecisionRecorded.class::cast)
+                        .filter(recorded -> recorded.reference() != null
+                                ? who != null && who.references().contains(recorded.reference())
+                                : subject != null
+                                        && subject.equals(recorded.decision().subject()))
                         .isPresent();
     }
 

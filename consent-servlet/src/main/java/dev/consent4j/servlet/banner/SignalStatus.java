@@ -54,7 +54,8 @@ record SignalStatus(Offer offer, EffectiveConsent effective) {
     }
 
     private Optional<Act> recorded(Signal signal) {
-        return Optional.ofNullable(effective.given().signals().get(signal));
+        return Optional.ofNullable(effective.deciding().signals().get(signal))
+                .or(() -> Optional.ofNullable(effective.given().signals().get(signal)));
     }
 
     private boolean isKnown(Signal signal) {

@@ -16,6 +16,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * The console: {@code console} lists the sites, {@code console/{site}} its entries, {@code console/{site}/subjects} looks
  * one subject up, {@code console/{site}/decisions/{id}} and {@code console/{site}/entries/{index}} show one entry, {@code
  * console/{site}/findings} what the Content-Security-Policy blocked, {@code console/{site}/enforcement} what the gate
- * did by day, {@code console/{site}/export} exports. Thread safe.
+ * did by day, {@code console/{site}/versions} the versions of the policy, {@code console/{site}/export} exports. Thread safe.
  *
  * <p>Nobody is let in unless the access rule says so. What cannot be recorded as read is not shown: 503.
  */
@@ -33,6 +35,9 @@ public final class ConsoleHandler implements PageHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleHandler.class);
     private static final String PATH = "console";
     private static final int MAX_READER = 200;
+
+    /** The field with the reason to see restricted entries. */
+    static final String REASON = "reason";
 
     private final ConsentService service;
     private final ConsoleAccess access;
@@ -135,7 +140,8 @@ public final class ConsoleHandler implements PageHandler {
 
     private Page page(ConsoleFrame frame, HttpServletRequest request, HttpServletResponse response, String[] path) {
         boolean lookup = path.length == 3 && path[2].equals("subjects");
-        if (lookup ? !"POST".equals(request.getMethod()) : !isRead(request)) {
+        boolean withReason = path.length == 4 && path[2].equals("entries") && "POST".equals(request.getMethod());
+        if (lookup ? !"POST".equals(request.getMethod()) : !isRead(request) && !withReason) {
             response.setHeader("Allow", lookup ? "POST" : "GET, HEAD");
             return message(frame, 405, "This page is not read in this way.");
         }
@@ -148,7 +154,11 @@ public final class ConsoleHandler implements PageHandler {
         if (site.isEmpty()) {
             return notFound(frame);
         }
-        ConsoleReading reading = new ConsoleReading(site.get(), frame.reader(), clock);
+        if ((lookup || withReason) && isForeign(request, site.get())) {
+            return message(frame, 403, "This request came from another site.");
+        }
+        ConsoleReading reading = new ConsoleReading(site.get(), frame.reader(), clock, "")
+                .because(lookup || withReason ? parameter(request, REASON) : "");
         if (path.length == 2) {
             String kind = parameter(request, "kind");
             return new Page(
@@ -156,13 +166,17 @@ public final class ConsoleHandler implements PageHandler {
                     new EntryListPage(frame, reading)
                             .ofKind(
                                     EntryListPage.KINDS.contains(kind) ? kind : EntryListPage.KINDS.get(0),
-                                    before(request)));
+                                    before(request),
+                                    new LedgerStatus(site.get(), service.deliveries())));
         }
         if (path.length == 3 && path[2].equals(FindingsPage.PATH)) {
             return new Page(200, new FindingsPage(frame, reading, service.violations()).html());
         }
         if (path.length == 3 && path[2].equals(EnforcementPage.PATH)) {
             return new Page(200, new EnforcementPage(frame, reading).html());
+        }
+        if (path.length == 3 && path[2].equals(VersionsPage.PATH)) {
+            return new Page(200, new VersionsPage(frame, reading).html());
         }
         return lookup ? subject(frame, reading, request) : one(frame, reading, path);
     }
@@ -190,10 +204,6 @@ public final class ConsoleHandler implements PageHandler {
 
     /** Looks a pseudonym or a receipt number up; both come in the body, so that addresses and logs hold neither. */
     private static Page subject(ConsoleFrame frame, ConsoleReading reading, HttpServletRequest request) {
-        String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin")) {
-            return message(frame, 403, "This request came from another site.");
-        }
         String wanted = parameter(request, "subject").strip();
         EntryListPage list = new EntryListPage(frame, reading);
         Optional<LedgerEntry> decision =
@@ -204,6 +214,24 @@ public final class ConsoleHandler implements PageHandler {
         return SubjectId.parse(wanted)
                 .map(subject -> new Page(200, list.ofSubject(subject, before(request))))
                 .orElseGet(() -> new Page(200, list.nothingFound()));
+    }
+
+    /**
+     * Whether the browser says that a page of another site sent this. Over plain HTTP, and in older browsers, only
+     * {@code Origin} says so.
+     */
+    static boolean isForeign(HttpServletRequest request, SiteConsent site) {
+        String from = request.getHeader("Sec-Fetch-Site");
+        if (from != null) {
+            return !from.equals("same-origin");
+        }
+        String origin = request.getHeader("Origin");
+        if (origin == null) {
+            return false;
+        }
+        String sender = origin.strip().toLowerCase(Locale.ROOT);
+        String host = Objects.requireNonNullElse(request.getHeader("Host"), "").toLowerCase(Locale.ROOT);
+        return !site.site().origins().contains(sender) && !sender.endsWith("://" + host);
     }
 
     private static long before(HttpServletRequest request) {

@@ -26,6 +26,7 @@ import dev.consent4j.servlet.page.Table;
 import dev.consent4j.signal.DntField;
 import dev.consent4j.signal.Signal;
 import dev.consent4j.signal.Signals;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -51,6 +52,8 @@ record DecisionPage(ConsoleFrame frame, ConsoleReading reading) {
         Optional<Policy> policy = policy(decision);
         answers(html, decision, policy);
         policy.ifPresent(version -> consequences(html, decision, version));
+        Instant now = reading.clock().instant();
+        reading.site().past().verdicts(decision, now).ifPresent(today -> today(html, decision, today));
         html.line("h2", "", "In the ledger").open("dl").with("class", "cc-facts");
         ConsoleFrame.fact(html, "Index", String.valueOf(entry.index()));
         ConsoleFrame.code(html, "Leaf hash", EntryWords.hex(entry.leafHash()));
@@ -158,9 +161,7 @@ record DecisionPage(ConsoleFrame frame, ConsoleReading reading) {
     }
 
     private Optional<Policy> policy(Decision decision) {
-        return reading.site().site().policies().versions().stream()
-                .filter(version -> version.contentHash().equals(decision.policyHash()))
-                .findFirst();
+        return reading.site().past().find(decision.policyHash());
     }
 
     private static void answers(Html html, Decision decision, Optional<Policy> policy) {
@@ -187,7 +188,7 @@ record DecisionPage(ConsoleFrame frame, ConsoleReading reading) {
                     "cc-whole",
                     answer.until() == null ? "" : answer.until().toString());
             html.line("td", "", answer.basis().id());
-            html.line("td", "", purpose.map(known -> title(policy.get(), known)).orElse("not in the versions loaded"));
+            html.line("td", "", purpose.map(known -> title(policy.get(), known)).orElse("not in the version"));
             html.close();
         });
         Table.close(html);
@@ -225,7 +226,22 @@ record DecisionPage(ConsoleFrame frame, ConsoleReading reading) {
                 "p",
                 "",
                 "Evaluated on the day of the act, by itself: answers given before are on the device, not in this entry.");
-        Table.open(html, "Verdicts by purpose", List.of("Purpose", "Verdict", "Why"));
+        verdicts(html, "Verdicts by purpose", effective);
+    }
+
+    /** What is left of it, which time and later versions of the policy have a say in. */
+    private static void today(Html html, Decision decision, EffectiveConsent today) {
+        html.line("h2", "", "What follows from it today");
+        html.line(
+                "p",
+                "",
+                "Answered under version " + decision.policyVersion() + ", in force is "
+                        + today.policy().version() + ". Evaluated by itself, without grants ended since.");
+        verdicts(html, "Verdicts by purpose today", today);
+    }
+
+    private static void verdicts(Html html, String caption, EffectiveConsent effective) {
+        Table.open(html, caption, List.of("Purpose", "Verdict", "Why"));
         effective.verdicts().forEach((id, verdict) -> {
             html.open("tr").open("td").line("code", "", id).close();
             html.line("td", verdict.permitted() ? "cc-yes" : "cc-no", verdict.permitted() ? "permitted" : "denied");

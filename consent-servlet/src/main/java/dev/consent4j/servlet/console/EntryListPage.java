@@ -35,11 +35,13 @@ record EntryListPage(ConsoleFrame frame, ConsoleReading reading) {
     }
 
     /** Entries of one kind below an index. */
-    String ofKind(String kind, long before) {
+    String ofKind(String kind, long before, LedgerStatus status) {
         List<LedgerEntry> entries = find(kind.equals(EVERY_KIND) ? null : kind, null, before);
-        reading.recorded("list", shown(entries));
+        List<LedgerEntry> visible = reading.visible(shown(entries));
+        reading.recorded("list", visible);
         String site = reading.site().site().id();
         Html html = frame.open(site, List.of(new Crumb("Sites", "")));
+        status.write(html);
         lookup(html, site);
         html.open("nav").with("class", "cc-kinds").with("aria-label", "Kinds of entries");
         for (String each : KINDS) {
@@ -58,11 +60,16 @@ record EntryListPage(ConsoleFrame frame, ConsoleReading reading) {
                 .text("enforcement by day")
                 .close();
         html.open("a")
+                .with("href", frame.base() + "/" + site + "/" + VersionsPage.PATH)
+                .text("policy versions")
+                .close();
+        html.open("a")
                 .with("href", frame.base() + "/" + site + "/" + ExportForm.PATH)
                 .text("export")
                 .close();
         html.close();
-        table(html, "Entries of kind " + kind + ", newest first", shown(entries));
+        table(html, "Entries of kind " + kind + ", newest first", visible);
+        restricted(html, shown(entries).size() - visible.size());
         html.open("p").with("class", "cc-paging");
         if (before != Long.MAX_VALUE) {
             html.open("a")
@@ -82,15 +89,18 @@ record EntryListPage(ConsoleFrame frame, ConsoleReading reading) {
     /** The decisions of a subject below an index. The subject stays out of addresses: paging is a form too. */
     String ofSubject(SubjectId subject, long before) {
         List<LedgerEntry> entries = find(EntryKind.DECISION.id(), subject.text(), before);
-        reading.recorded("subject", shown(entries));
+        List<LedgerEntry> visible = reading.visible(shown(entries));
+        reading.recorded("subject", visible);
         String site = reading.site().site().id();
         Html html = frame.open("One subject", List.of(new Crumb("Sites", ""), new Crumb(site, "/" + site)));
         html.open("p").text("Pseudonym ").line("code", "", subject.text()).close();
-        table(html, "Decisions of this subject, newest first", shown(entries));
+        table(html, "Decisions of this subject, newest first", visible);
+        restricted(html, shown(entries).size() - visible.size());
         older(entries).ifPresent(index -> {
             html.open("form").with("method", "post").with("action", frame.base() + "/" + site + "/subjects");
             hidden(html, "subject", subject.text());
             hidden(html, "before", String.valueOf(index));
+            hidden(html, ConsoleHandler.REASON, reading.reason());
             html.open("button").with("type", "submit").text("Older").close().close();
         });
         return ConsoleFrame.close(html).toString();
@@ -130,7 +140,24 @@ record EntryListPage(ConsoleFrame frame, ConsoleReading reading) {
                 .with("size", "26")
                 .with("autocomplete", "off")
                 .with("spellcheck", "false");
+        html.open("label")
+                .with("for", "cc-reason")
+                .text("Why restricted entries are needed too (optional)")
+                .close();
+        EntryPage.reasonField(html, false);
         html.open("button").with("type", "submit").text("Look up").close().close();
+    }
+
+    /** Says that entries are hidden, so that nobody takes a list for a whole one. */
+    private static void restricted(Html html, int hidden) {
+        if (hidden > 0) {
+            html.line(
+                    "p",
+                    "",
+                    hidden + (hidden == 1 ? " entry is" : " entries are")
+                            + " restricted and not shown: asked to be erased, still owed. Look up with a reason to see"
+                            + " what is restricted.");
+        }
     }
 
     private void table(Html html, String caption, List<LedgerEntry> entries) {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 record EntryPage(ConsoleFrame frame, ConsoleReading reading) {
 
     String html(LedgerEntry entry) {
+        if (reading.hides(entry)) {
+            return hidden(entry);
+        }
         Entry known = entry.entry().orElse(null);
         if (known instanceof DecisionRecorded decision) {
             return new DecisionPage(frame, reading).html(entry, decision);
@@ -43,6 +46,34 @@ record EntryPage(ConsoleFrame frame, ConsoleReading reading) {
         html.close();
         texts(html, known);
         return ConsoleFrame.close(html).toString();
+    }
+
+    /** What is said of a restricted entry without a reason: that it is one, and how to give a reason. */
+    private String hidden(LedgerEntry entry) {
+        reading.recorded("entry", "none");
+        String site = reading.site().site().id();
+        Html html = frame.open("Entry " + entry.index(), List.of(new Crumb("Sites", ""), new Crumb(site, "/" + site)));
+        html.line(
+                "p",
+                "cc-lead",
+                "This entry is restricted: it was asked to be erased, and is still owed (GDPR Art. 17(3), 18).");
+        html.open("form").with("class", "cc-lookup").with("method", "post");
+        html.with("action", frame.base() + "/" + site + "/entries/" + entry.index());
+        html.open("label")
+                .with("for", "cc-reason")
+                .text("Why you need to see it; recorded with your name")
+                .close();
+        reasonField(html, true);
+        html.open("button").with("type", "submit").text("Show").close().close();
+        return ConsoleFrame.close(html).toString();
+    }
+
+    static void reasonField(Html html, boolean required) {
+        html.empty("input").with("id", "cc-reason").with("name", ConsoleHandler.REASON);
+        html.with("maxlength", String.valueOf(ConsoleReading.MAX_REASON))
+                .with("size", "40")
+                .with("autocomplete", "off")
+                .withIf(required, "required", "required");
     }
 
     private static void facts(Html html, @Nullable Entry entry) {
@@ -105,6 +136,8 @@ record EntryPage(ConsoleFrame frame, ConsoleReading reading) {
             ConsoleFrame.fact(html, "Recipient", exported.recipient());
             ConsoleFrame.fact(html, "To be destroyed by", exported.destroyBy().toString());
             ConsoleFrame.fact(html, "Made by", exported.reader());
+        } else {
+            EndingWords.facts(html, entry);
         }
     }
 

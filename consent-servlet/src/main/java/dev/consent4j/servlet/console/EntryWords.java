@@ -75,7 +75,7 @@ final class EntryWords {
             return exported.reader() + " exported " + ranges(List.of(exported.range())) + " as " + exported.format()
                     + " (" + exported.scope() + ") for " + exported.recipient() + ", purpose: " + exported.purpose();
         }
-        return "";
+        return EndingWords.summary(entry);
     }
 
     private static String summary(EnforcementCounts counts) {
@@ -90,7 +90,7 @@ final class EntryWords {
                                 .collect(Collectors.joining(", ")));
     }
 
-    private static String count(List<IndexRange> ranges) {
+    static String count(List<IndexRange> ranges) {
         long count =
                 ranges.stream().mapToLong(range -> range.to() - range.from()).sum();
         return count + (count == 1 ? " entry" : " entries");

@@ -31,12 +31,11 @@ record ExportDownload(ConsoleFrame frame, SiteConsent site, RateLimit limit) {
             new Page(200, new ExportForm(name -> "").html(frame, site)).send(request, response);
             return;
         }
-        String from = request.getHeader("Sec-Fetch-Site");
         if (!method.equals("POST")) {
             response.setHeader("Allow", "GET, HEAD, POST");
             ConsoleHandler.message(frame, 405, "This page is not read in this way.")
                     .send(request, response);
-        } else if (from != null && !from.equals("same-origin")) {
+        } else if (ConsoleHandler.isForeign(request, site)) {
             ConsoleHandler.message(frame, 403, "This request came from another site.")
                     .send(request, response);
         } else if (!limit.allows(request)) {

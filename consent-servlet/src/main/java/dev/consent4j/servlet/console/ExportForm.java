@@ -39,6 +39,8 @@ final class ExportForm {
     private static final String PURPOSE = "purpose";
     private static final String RECIPIENT = "recipient";
     private static final String DESTROY_BY = "destroyBy";
+    private static final String RESTRICTED = "restricted";
+    private static final String YES = "yes";
 
     private final UnaryOperator<String> values;
     private final Map<String, String> errors = new LinkedHashMap<>();
@@ -66,7 +68,8 @@ final class ExportForm {
                 value(PURPOSE),
                 value(RECIPIENT),
                 destroyBy == null ? LocalDate.MIN : destroyBy,
-                reader);
+                reader,
+                value(RESTRICTED).equals(YES));
         for (String problem : request.problems(site.today())) {
             int colon = problem.indexOf(':');
             String text = problem.substring(colon + 2);
@@ -167,6 +170,12 @@ final class ExportForm {
         input(html, SINCE, "From day (UTC)", "", "date", false);
         input(html, UNTIL, "Before day (UTC)", "", "date", false);
         text(html, SUBJECT, "Only this subject", "A pseudonym; empty for everybody.", false);
+        html.open("p").open("label").with("for", "cc-" + RESTRICTED);
+        html.text("Restricted entries too (asked to be erased, still owed); the purpose is the reason")
+                .close();
+        html.empty("input").with("id", "cc-" + RESTRICTED).with("name", RESTRICTED);
+        html.with("type", "checkbox").with("value", YES);
+        html.withIf(value(RESTRICTED).equals(YES), "checked", "checked").close();
         html.open("p")
                 .open("button")
                 .with("type", "submit")

@@ -330,7 +330,8 @@ public final class Gate implements ConsentSource {
                                     new Given.Unreadable("asked after the response was committed"),
                                     visitor.jurisdiction(),
                                     Person.UNKNOWN,
-                                    visitor.signals());
+                                    visitor.signals(),
+                                    visitor.today());
         } catch (RuntimeException failed) {
             failed(failed);
             return NothingDeclared.consent();

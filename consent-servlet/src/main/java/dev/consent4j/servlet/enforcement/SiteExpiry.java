@@ -116,7 +116,7 @@ public final class SiteExpiry implements Visitor.Endings {
     }
 
     private Expiry expiry(Visitor visitor) {
-        LocalDate today = visitor.site().today();
+        LocalDate today = visitor.today();
         String site = visitor.site().site().id();
         Expiry known = bySite.get(site);
         if (known == null || !known.day().equals(today)) {

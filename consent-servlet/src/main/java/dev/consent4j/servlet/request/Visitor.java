@@ -1,6 +1,7 @@
 package dev.consent4j.servlet.request;
 
 import dev.consent4j.Device;
+import dev.consent4j.SignedIn;
 import dev.consent4j.SiteConsent;
 import dev.consent4j.decision.FoundBy;
 import dev.consent4j.decision.Given;
@@ -14,13 +15,17 @@ import dev.consent4j.signal.Signals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who makes one request to a site: what the browser brings and says, and what follows from it. Made by the filter; used
@@ -29,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class Visitor {
 
     private static final int HTTPS_PORT = 443;
+    private static final Given UNKNOWN_ACCOUNT = new Given.Unreadable("it is not known who is signed in");
+    private static final Logger LOG = LoggerFactory.getLogger(Visitor.class);
+    private static final AtomicBoolean TOLD_UNKNOWN_ACCOUNT = new AtomicBoolean();
     private static final int HTTP_PORT = 80;
 
     private final SiteConsent site;
@@ -37,6 +45,11 @@ public final class Visitor {
     private final String basePath;
     private final Endings endings;
     private final FoundBy foundBy;
+    private final LocalDate today;
+    private final AccountResolver accounts;
+    private @Nullable SignedIn account;
+    private boolean accountLookedUp;
+    private boolean accountUnknown;
     private @Nullable OwnCookies ownCookies;
     private @Nullable List<String> cookieFields;
     private @Nullable Device brought;
@@ -69,7 +82,7 @@ public final class Visitor {
      */
     public Visitor(
             SiteConsent site, HttpServletRequest request, Jurisdiction jurisdiction, String basePath, Endings endings) {
-        this(site, request, jurisdiction, FoundBy.CALLER, basePath, endings);
+        this(site, request, jurisdiction, FoundBy.CALLER, AccountResolver.NOBODY, basePath, endings);
     }
 
     /**
@@ -79,6 +92,7 @@ public final class Visitor {
      * @param request the request as the container gave it
      * @param jurisdiction where the visitor is taken to be
      * @param foundBy how that was found
+     * @param accounts says who is signed in
      * @param basePath the path of the library's pages, with the context path
      * @param endings says which cookies end
      */
@@ -87,9 +101,12 @@ public final class Visitor {
             HttpServletRequest request,
             Jurisdiction jurisdiction,
             FoundBy foundBy,
+            AccountResolver accounts,
             String basePath,
             Endings endings) {
+        this.accounts = accounts;
         this.foundBy = foundBy;
+        this.today = site.today();
         this.site = site;
         this.request = request;
         this.jurisdiction = jurisdiction;
@@ -112,9 +129,53 @@ public final class Visitor {
         return jurisdiction;
     }
 
+    /**
+     * The day the request began on, UTC. All of the request is judged by it, so that it sees one version of the policy on
+     * every dispatch although another comes into force while it runs.
+     */
+    public LocalDate today() {
+        return today;
+    }
+
     /** How it was found where the visitor is taken to be. */
     public FoundBy foundBy() {
         return foundBy;
+    }
+
+    /**
+     * The account that is signed in, looked up when first asked for.
+     *
+     * @return the account, null if nobody is signed in, or nobody knows who
+     */
+    public @Nullable SignedIn account() {
+        if (!accountLookedUp) {
+            account = accounts == AccountResolver.NOBODY ? null : lookUp();
+            accountLookedUp = true;
+        }
+        return account;
+    }
+
+    private @Nullable SignedIn lookUp() {
+        try {
+            return accounts.resolve(request).map(site.accounts()::signedIn).orElse(null);
+        } catch (RuntimeException failed) {
+            if (TOLD_UNKNOWN_ACCOUNT.compareAndSet(false, true)) {
+                LOG.warn("It cannot be found out who is signed in: everything optional is denied. Told once.", failed);
+            }
+            accountUnknown = true;
+            return null;
+        }
+    }
+
+    /** Whether somebody may be signed in of whom it cannot be found out who: then nothing may be recorded for anybody. */
+    public boolean isAccountUnknown() {
+        return account() == null && accountUnknown;
+    }
+
+    /** What the account brings, {@link Given#NONE} if nobody is signed in. */
+    private Given accountGiven() {
+        SignedIn who = account();
+        return who != null ? who.given() : isAccountUnknown() ? UNKNOWN_ACCOUNT : Given.NONE;
     }
 
     /** The path of the library's pages with the context path, such as {@code /privacy}. */
@@ -328,9 +389,10 @@ public final class Visitor {
         EffectiveConsent known = effective;
         if (known == null) {
             GivenConsent given = carried;
-            known = given == null
-                    ? brought().effective(jurisdiction, signalsAlone())
-                    : site.evaluate(given, jurisdiction, Person.UNKNOWN, signalsAlone());
+            Given signedIn = accountGiven();
+            known = given == null && signedIn == Given.NONE
+                    ? brought().effective(jurisdiction, signalsAlone(), today)
+                    : site.evaluate(device(), signedIn, jurisdiction, Person.UNKNOWN, signalsAlone(), today);
             effective = known;
         }
         return known;
@@ -377,8 +439,21 @@ public final class Visitor {
         carry(original, given, false);
     }
 
+    /**
+     * Notes that the account has answered: what it says now is looked up anew, and every declared cookie that is denied now
+     * is deleted. The device carries what it did.
+     *
+     * @param original the response as the container gave it, not committed
+     */
+    public void answered(HttpServletResponse original) {
+        accountLookedUp = false;
+        effective = null;
+        ownCookies().write(original, endings.lines(this, true));
+    }
+
     private void carry(HttpServletResponse original, GivenConsent given, boolean answered) {
         carried = given;
+        accountLookedUp = false;
         effective = null;
         ownCookies().write(original, site.setCookies(given, effective()));
         ownCookies().write(original, endings.lines(this, answered));

@@ -98,7 +98,7 @@ public enum TrackingStatus {
 
     /** Whether some visitor is tracked under a version that is in force anywhere, or soon will be. */
     static boolean mayTrack(Visitor visitor) {
-        LocalDate today = visitor.site().today();
+        LocalDate today = visitor.today();
         List<Policy> versions = visitor.site().site().policies().versions();
         for (int i = versions.size() - 1; i >= 0; i--) {
             boolean comes = i == 0

@@ -68,10 +68,7 @@ public final class TrackingStatusHandler implements PageHandler {
     }
 
     private static Map<String, Object> members(Visitor visitor, String tracking) {
-        Policy policy = visitor.site()
-                .site()
-                .policies()
-                .current(visitor.jurisdiction(), visitor.site().today());
+        Policy policy = visitor.site().site().policies().current(visitor.jurisdiction(), visitor.today());
         Map<String, Object> members = new HashMap<>();
         members.put("tracking", tracking);
         members.put("config", visitor.basePath() + "/choices");

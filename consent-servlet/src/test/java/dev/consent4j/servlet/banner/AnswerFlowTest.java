@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.Choice;
 import dev.consent4j.decision.Decision;
@@ -48,6 +49,7 @@ class AnswerFlowTest {
         assertTrue(site.browser.cookies().containsKey(site.site().cookie().name()));
     }
 
+    @Proves({"P-7", "FR-3", "EU-3"})
     @Test
     void theRenderingIsInTheLedgerBeforeTheDecisionThatNamesIt() {
         site.browser.press(site.browser.open("/"), "action", "accept-all", AS_SHOWN);
@@ -70,6 +72,7 @@ class AnswerFlowTest {
         assertNull(site.decisions().get(0).subject());
     }
 
+    @Proves({"EU-2", "QC-3"})
     @Test
     void savingAnswersWhatTheFormAskedAndNothingElse() {
         Document page = site.browser.open(TrialSite.CHOICES);
@@ -82,6 +85,7 @@ class AnswerFlowTest {
         assertEquals(Source.PREFERENCES, site.decisions().get(0).source());
     }
 
+    @Proves({"EU-12", "UK-1"})
     @Test
     void untickingWhatIsUsedUnaskedIsAnObjection() {
         site.browser.press(site.browser.open(TrialSite.CHOICES), "action", "save", Map.of("security", false));
@@ -98,6 +102,7 @@ class AnswerFlowTest {
         assertFalse(site.decisions().get(0).choices().containsKey("security"));
     }
 
+    @Proves("EU-12")
     @Test
     void anExpressObjectionOutlivesAcceptAll() {
         site.browser.press(site.browser.open(TrialSite.CHOICES), "object", "security", AS_SHOWN);
@@ -109,6 +114,7 @@ class AnswerFlowTest {
         assertTrue(text(site.browser.open(TrialSite.CHOICES)).contains("you objected"));
     }
 
+    @Proves({"EU-5", "CO-1"})
     @Test
     void withdrawingDropsThePseudonym() {
         site.browser.press(site.browser.open("/"), "action", "accept-all", AS_SHOWN);
@@ -309,6 +315,7 @@ class AnswerFlowTest {
         assertTrue(site.browser.cookies().isEmpty());
     }
 
+    @Proves("P-2")
     @Test
     void ofAMixedAnswerTheRefusalsHoldWhenTheStoreIsDown() {
         Document page = site.browser.open(TrialSite.CHOICES);

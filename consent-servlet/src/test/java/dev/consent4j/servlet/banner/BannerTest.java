@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.entry.Rendering;
 import dev.consent4j.policy.Category;
 import dev.consent4j.policy.Jurisdiction;
@@ -32,6 +33,7 @@ class BannerTest {
         site.close();
     }
 
+    @Proves("P-9")
     @Test
     void isARegionOfThePageWithOneFormAndNoScript() {
         Document page = site.browser.open("/shop?q=1");
@@ -48,6 +50,7 @@ class BannerTest {
                 .anyMatch(link -> link.getAttribute("href").equals("/privacy/choices?return=%2Fshop")));
     }
 
+    @Proves({"P-9", "P-10", "FR-1", "CA-7", "CO-1"})
     @Test
     void acceptingAndRefusingLookTheSame() {
         for (String place : List.of("DE", "US-CA")) {
@@ -62,6 +65,7 @@ class BannerTest {
         }
     }
 
+    @Proves("CA-1")
     @Test
     void offersTheOptOutOfSaleWhereTheLawDoes() {
         site.server.visitorsFrom("US-CA");
@@ -75,11 +79,13 @@ class BannerTest {
         assertFalse(site.browser.open("/").getDocumentElement().getTextContent().contains("Accept all"));
     }
 
+    @Proves("UK-1")
     @Test
     void namesWhatIsUsedUnlessOneObjects() {
         assertTrue(text(site.browser.open("/")).contains("Used unless you object: Abuse detection."));
     }
 
+    @Proves({"P-9", "EU-4"})
     @Test
     void speaksTheVisitorsLanguage() {
         Document page =
@@ -100,6 +106,7 @@ class BannerTest {
         }
     }
 
+    @Proves("CA-3")
     @Test
     void acknowledgesTheSignalWhereThereIsNothingToAsk() {
         site.server.visitorsFrom("US-CA");
@@ -117,6 +124,7 @@ class BannerTest {
         assertTrue(Browser.elements(site.browser.open("/"), "section").isEmpty());
     }
 
+    @Proves({"P-7", "P-8"})
     @Test
     void theSameOfferIsOneRenderingWhoeverAsks() {
         Rendering first = served(site.browser.open("/only-here"));
@@ -128,6 +136,7 @@ class BannerTest {
         assertEquals("gdpr", first.regime());
     }
 
+    @Proves({"P-7", "FR-3"})
     @Test
     void anyPartMakesAnotherRendering() {
         Set<String> hashes = new HashSet<>();

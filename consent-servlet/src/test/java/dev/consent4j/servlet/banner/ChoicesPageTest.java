@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.servlet.page.Browser;
 import dev.consent4j.servlet.page.Page;
 import java.util.List;
@@ -26,6 +27,7 @@ class ChoicesPageTest {
         site.close();
     }
 
+    @Proves("EU-1")
     @Test
     void nothingThatNeedsPermissionIsTickedOnFirstOpen() {
         Document page = site.browser.open(TrialSite.CHOICES);
@@ -34,6 +36,7 @@ class ChoicesPageTest {
         assertTrue(text(page).contains("rests on a legitimate interest, unless you object"));
     }
 
+    @Proves("CA-6")
     @Test
     void showsTheStateOnceDecided() {
         Document page = site.browser.open(TrialSite.CHOICES);
@@ -47,6 +50,7 @@ class ChoicesPageTest {
         assertTrue(text(again).contains("you refused"));
     }
 
+    @Proves({"CA-7", "CO-2"})
     @Test
     void everyAnswerIsTheSameElementOfTheSameClass() {
         Set<String> looks = Browser.elements(site.browser.open(TrialSite.CHOICES), "button").stream()
@@ -68,6 +72,7 @@ class ChoicesPageTest {
         assertEquals("save", first.getAttribute("value"));
     }
 
+    @Proves({"EU-11", "FR-2", "DPF-1", "GPC-10"})
     @Test
     void tellsDetailsPartnersAndWhatCannotBeReached() {
         String text = text(site.browser.open(TrialSite.CHOICES));
@@ -89,6 +94,7 @@ class ChoicesPageTest {
         }
     }
 
+    @Proves("COOKIE-9")
     @Test
     void namesEachCookieItCannotDeleteWithTheWayOut() {
         List<String> lines = Browser.elements(site.browser.open(TrialSite.CHOICES), "li").stream()
@@ -105,6 +111,7 @@ class ChoicesPageTest {
                 lines);
     }
 
+    @Proves({"EU-4", "P-9"})
     @Test
     void isFullyGermanWhenAsked() {
         Document page = site.browser.open(TrialSite.CHOICES + "?lang=de&return=/x");

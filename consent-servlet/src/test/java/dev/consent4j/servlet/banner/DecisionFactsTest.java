@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Actor;
 import dev.consent4j.decision.Decision;
 import dev.consent4j.decision.Shown;
@@ -27,6 +28,7 @@ class DecisionFactsTest {
         site.close();
     }
 
+    @Proves({"EU-3", "FR-3"})
     @Test
     void aDecisionNamesTheButtonTheSurfaceAndThatNoControlWasOn() {
         site.browser.press(site.browser.open("/"), "action", "accept-all", AS_SHOWN);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.SubjectId;
 import dev.consent4j.entry.Erased;
@@ -68,6 +69,7 @@ class ErasurePageTest {
         assertEquals(1, found(subject).size());
     }
 
+    @Proves("EU-12")
     @Test
     void oneButtonErasesAndTheAnswerNamesTheRequest() {
         SubjectId subject = accept();

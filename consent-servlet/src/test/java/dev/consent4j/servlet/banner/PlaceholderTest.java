@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Choice;
 import dev.consent4j.decision.Decision;
 import dev.consent4j.policy.Declaration;
@@ -108,6 +109,7 @@ class PlaceholderTest {
         assertEquals("no-store", browser.header("Cache-Control"));
     }
 
+    @Proves("EU-2")
     @Test
     void aGrantIsForExactlyThesePurposesAndLeadsBack() {
         press(browser.open(TUBE), 0);
@@ -124,6 +126,7 @@ class PlaceholderTest {
                         .surface());
     }
 
+    @Proves({"FR-1", "P-9"})
     @Test
     void aRefusalIsAsEasyAndLeavesTheOtherPurposesAlone() {
         press(browser.open(TUBE), 0);
@@ -178,6 +181,7 @@ class PlaceholderTest {
         assertEquals("Erlauben", Browser.elements(page, "button").get(0).getTextContent());
     }
 
+    @Proves("P-7")
     @Test
     void isTheSameForEverybodyAndAsManyAsThereAreSubjects() {
         String first = browser.open(TUBE) == null ? "" : shown();

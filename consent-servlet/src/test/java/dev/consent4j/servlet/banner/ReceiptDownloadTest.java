@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.consent4j.ConsentService;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Decision;
 import dev.consent4j.entry.DecisionRecorded;
 import dev.consent4j.entry.EntryKind;
@@ -66,6 +67,7 @@ class ReceiptDownloadTest {
                 .problems();
     }
 
+    @Proves("RECORD-5")
     @Test
     void theDeviceThatDecidedGetsReceiptAndPrivatePart() {
         grant();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.Choice;
 import dev.consent4j.decision.Decision;
@@ -26,6 +27,7 @@ class SignalPagesTest {
         site.close();
     }
 
+    @Proves({"CA-3", "GPC-10"})
     @Test
     void saysThatGlobalPrivacyControlWasHonoured() {
         String text = text(site.browser.sending("Sec-GPC", "1").open(TrialSite.CHOICES));
@@ -34,6 +36,7 @@ class SignalPagesTest {
         assertTrue(text.contains("switched off by Global Privacy Control"));
     }
 
+    @Proves("CA-6")
     @Test
     void saysThatARecordedSignalStillHolds() {
         site.browser.sending("Sec-GPC", "1");
@@ -71,6 +74,7 @@ class SignalPagesTest {
         assertTrue(text.contains("Abuse detection"));
     }
 
+    @Proves("GPC-9")
     @Test
     void allowingInSpiteOfASignalTakesASecondStepThatNamesIt() {
         site.browser.sending("Sec-GPC", "1");
@@ -133,6 +137,7 @@ class SignalPagesTest {
         assertTrue(text(site.browser.open(TrialSite.CHOICES)).contains("switched off by Global Privacy Control"));
     }
 
+    @Proves({"CA-8", "P-3"})
     @Test
     void optingBackInTakesTwoStepsWhereTheLawSaysSo() {
         site.server.visitorsFrom("US-CA");

@@ -3,9 +3,11 @@ package dev.consent4j.servlet.banner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.evaluation.Prompt;
 import dev.consent4j.evaluation.Reason;
+import dev.consent4j.policy.ChangeKind;
 import dev.consent4j.policy.DataKind;
 import dev.consent4j.policy.LegalBasis;
 import dev.consent4j.policy.Model;
@@ -25,6 +27,7 @@ class TextsTest {
 
     private final Texts english = Texts.in("en");
 
+    @Proves({"EU-4", "P-9"})
     @Test
     void everyLanguageSaysEverythingWithTheSamePlaces() {
         for (String language : Texts.LANGUAGES) {
@@ -53,6 +56,22 @@ class TextsTest {
                 assertTrue(english.keys().contains(prefix + value.id()), prefix + value.id());
             }
         });
+        for (ChangeKind kind : ChangeKind.values()) {
+            boolean material = switch (kind) {
+                case PURPOSE_REMOVED,
+                        BECAME_REQUIRED,
+                        DATA_REMOVED,
+                        RECIPIENT_REMOVED,
+                        USE_REMOVED,
+                        RETENTION_SHORTER,
+                        ITEM_REMOVED,
+                        LIFETIME_SHORTER,
+                        VENDOR_ADDED,
+                        VENDOR_REMOVED -> false;
+                default -> true;
+            };
+            assertEquals(material, english.keys().contains("change." + kind.id()), kind.id());
+        }
         for (Prompt prompt : Prompt.values()) {
             assertEquals(prompt.asks(), english.keys().contains("banner.title." + prompt.id()), prompt.id());
         }

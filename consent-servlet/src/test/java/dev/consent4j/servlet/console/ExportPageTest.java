@@ -14,6 +14,7 @@ import dev.consent4j.servlet.guard.RateLimit;
 import dev.consent4j.servlet.page.PrivacyServer;
 import dev.consent4j.store.EntryQuery;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -129,6 +130,18 @@ class ExportPageTest {
         assertEquals(403, server.get(PAGE).statusCode());
         assertEquals(403, post(FILLED + "jsonl", "Sec-Fetch-Site", "cross-site").statusCode());
         assertEquals(List.of(), exports());
+    }
+
+    /** Over plain HTTP a browser sends no Sec-Fetch-Site. */
+    @Test
+    void aFormOnAnotherSiteMakesNoExportInAReadersName() {
+        assertEquals(403, post(FILLED + "csv", "Origin", "https://evil.example").statusCode());
+        assertEquals(403, post(FILLED + "csv", "Origin", "null").statusCode());
+        assertEquals(List.of(), exports());
+        URI page = server.get(PAGE, "X-Reader", "eve").uri();
+        assertEquals(
+                200,
+                post(FILLED + "csv", "Origin", "http://" + page.getAuthority()).statusCode());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.consent4j.servlet.container;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The session cookie, which a container sets past every filter, held back until its purpose is permitted. */
+@Proves("SERVLET-5")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContainerSessionsTest {
 

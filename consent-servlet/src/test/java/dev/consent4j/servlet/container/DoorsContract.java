@@ -2,6 +2,7 @@ package dev.consent4j.servlet.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.consent4j.conformance.Proves;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,6 +20,7 @@ abstract class DoorsContract {
         this.container = container;
     }
 
+    @Proves({"P-1", "EU-15", "SERVLET-1", "SERVLET-4"})
     @TestFactory
     Stream<DynamicTest> withholdsThroughEveryDoorOnEveryWay() throws Exception {
         return DoorMatrix.of(container).entrySet().stream()

@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.consent4j.ConsentService;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.servlet.ConsentFilter;
 import dev.consent4j.servlet.FakeRequest;
 import dev.consent4j.servlet.FakeResponse;
@@ -29,6 +30,7 @@ class EarlyHintsTest {
 
     private static final String HINTS = "sendEarlyHints";
 
+    @Proves("SERVLET-6")
     @Test
     void sendsAheadOnlyWhatWasPermitted() throws Exception {
         IsolatedLoader loader = IsolatedLoader.withServletApi(EarlyHintsTest::newer);

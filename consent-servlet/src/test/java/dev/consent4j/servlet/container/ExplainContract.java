@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.consent4j.ConsentService;
 import dev.consent4j.Site;
 import dev.consent4j.SiteConsent;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.entry.DecisionRecorded;
 import dev.consent4j.entry.EntryKind;
@@ -89,6 +90,7 @@ abstract class ExplainContract {
         };
     }
 
+    @Proves("P-4")
     @Test
     void anUndeclaredCookieIsExplainedInTheSameWordsEverywhere() throws Exception {
         try (Warnings warnings = Warnings.of("dev.consent4j.servlet.enforcement.UndeclaredCookies")) {
@@ -207,6 +209,7 @@ abstract class ExplainContract {
         assertTrue(exchange.all(FIELD).stream().mapToInt(String::length).sum() < 2_500);
     }
 
+    @Proves("P-4")
     @Test
     void explainsTheVisitInJson() throws Exception {
         serve(true, setting("basket=1"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.consent4j.ConsentService;
 import dev.consent4j.Site;
 import dev.consent4j.SiteConsent;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.entry.EntryKind;
 import dev.consent4j.servlet.ConsentFilter;
@@ -81,6 +82,7 @@ abstract class HeadersContract {
                 List.of("Cookie: basket=1; theme=2"));
     }
 
+    @Proves("P-8")
     @ParameterizedTest
     @EnumSource
     void whatDidNotDependOnConsentCarriesNothingOfOurs(Way way) throws Exception {
@@ -99,6 +101,7 @@ abstract class HeadersContract {
         }
     }
 
+    @Proves("GPC-7")
     @ParameterizedTest
     @EnumSource
     void whatDependedOnConsentIsPrivateAndSaysOnWhat(Way way) throws Exception {
@@ -146,6 +149,7 @@ abstract class HeadersContract {
         assertTrue(visit(way, "public").only("Cache-Control").startsWith("private, no-cache"));
     }
 
+    @Proves({"DNT-3", "DNT-4"})
     @Test
     void aTrackingStatusLeadsToAResourceThatSaysTheSame() throws Exception {
         serve(options -> options.trackingStatus(true));
@@ -212,6 +216,7 @@ abstract class HeadersContract {
                 visit(Way.DIRECT, "permissions", cookieAfter(Action.ACCEPT_ALL)).all("Permissions-Policy"));
     }
 
+    @Proves("GPC-5")
     @Test
     void servesTheGpcResourceToAnybodyWithoutATrace() throws Exception {
         serve(options -> options);
@@ -235,6 +240,20 @@ abstract class HeadersContract {
         return site().ledger()
                 .find(EntryQuery.newest(EntryKind.DECISION.id(), 10))
                 .size();
+    }
+
+    @Proves("DNT-5")
+    @Test
+    void servesTheTrackingStatusToAnybodyWithoutATrace() throws Exception {
+        serve(options -> options.trackingStatus(true));
+
+        RawExchange exchange = get(
+                "/.well-known/dnt/", "DNT: 1", "Sec-GPC: 1", "Sec-Fetch-Dest: document", "Sec-Fetch-Mode: navigate");
+
+        assertEquals(200, exchange.status());
+        assertEquals("application/tracking-status+json", exchange.only("Content-Type"));
+        assertEquals(List.of(), exchange.all("Set-Cookie"));
+        assertEquals(0, decisions());
     }
 
     @Test
@@ -267,6 +286,7 @@ abstract class HeadersContract {
                 cookieAfter(Action.ACCEPT_ALL));
     }
 
+    @Proves("COOKIE-10")
     @Test
     void emptiesTheStorageOverHttpsWhenNothingIsLeftPermitted() throws Exception {
         Site secure = Site.of("shop", TestSite.policy()).origins("https://www.example.org");
@@ -282,6 +302,7 @@ abstract class HeadersContract {
         assertEquals("", get("/privacy/choices").only("Clear-Site-Data"));
     }
 
+    @Proves("COOKIE-10")
     @Test
     void leavesTheStorageAloneWithoutHttpsAndWithoutTheOption() throws Exception {
         serve(options -> options.clearStorageOnWithdrawal(true));
@@ -292,6 +313,7 @@ abstract class HeadersContract {
         assertEquals("", answer("withdraw", "https://www.example.org").only("Clear-Site-Data"));
     }
 
+    @Proves("COOKIE-10")
     @Test
     void clearsNoCookiesBesideTheSignalItHasJustStored() throws Exception {
         serve(options -> options);

@@ -3,6 +3,7 @@ package dev.consent4j.servlet.container;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.consent4j.conformance.Proves;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,6 +102,7 @@ class InboundTest {
         assertEquals(expected, request(view(nested, container, row.sent())));
     }
 
+    @Proves("COOKIE-7")
     @TestFactory
     Stream<DynamicTest> hidesThemInTheCrumbsOfHttp2() {
         return Arrays.stream(Container.values())

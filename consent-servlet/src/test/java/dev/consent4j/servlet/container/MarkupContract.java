@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.consent4j.ConsentService;
 import dev.consent4j.Site;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.servlet.ConsentFilter;
 import dev.consent4j.servlet.TestSite;
@@ -50,6 +51,7 @@ abstract class MarkupContract {
         return new String(exchange.content(), StandardCharsets.UTF_8);
     }
 
+    @Proves("EU-15")
     @ParameterizedTest
     @MethodSource("dev.consent4j.servlet.container.PageWay#all")
     void aDeniedElementIsInertHoweverThePageIsWritten(PageWay way) throws Exception {

@@ -3,6 +3,7 @@ package dev.consent4j.servlet.container;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ class SignalFieldsTest {
         }
     }
 
+    @Proves("GPC-3")
     @TestFactory
     Stream<DynamicTest> aSignalInATrailerIsNotHeard() {
         return eachContainer(port -> {
@@ -41,6 +43,7 @@ class SignalFieldsTest {
         });
     }
 
+    @Proves("GPC-2")
     @TestFactory
     Stream<DynamicTest> aSignalAmongSeveralFieldsOfHttp2IsHeard() {
         return eachContainer(port -> {
@@ -55,6 +58,7 @@ class SignalFieldsTest {
         });
     }
 
+    @Proves("GPC-2")
     @TestFactory
     Stream<DynamicTest> aFoldedListIsHeardMemberByMember() {
         return eachContainer(port -> {

@@ -8,6 +8,7 @@ import dev.consent4j.ConsentService;
 import dev.consent4j.ConsentServiceBuilder;
 import dev.consent4j.Site;
 import dev.consent4j.SiteConsent;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.entry.DecisionRecorded;
@@ -85,6 +86,7 @@ abstract class VisitsContract {
         write(response, names + " " + Collections.list(request.getHeaders("cookie")));
     }
 
+    @Proves("EU-15")
     @Test
     void hidesDeniedCookiesFromTheParsedAndTheRawHeaderAndExpiresThem() throws Exception {
         serve(VisitsContract::echoCookies);
@@ -112,6 +114,7 @@ abstract class VisitsContract {
         assertEquals("private, no-cache", exchange.only("Cache-Control"));
     }
 
+    @Proves("P-8")
     @Test
     void leavesAPageThatDoesNotAskAsItIs() throws Exception {
         serve((request, response) -> {
@@ -126,6 +129,7 @@ abstract class VisitsContract {
         assertEquals("\"1\"", exchange.only("ETag"));
     }
 
+    @Proves("P-8")
     @Test
     void makesAPageThatAsksPrivateWhateverItSaysBeforeOrAfter() throws Exception {
         serve((request, response) -> {
@@ -147,6 +151,7 @@ abstract class VisitsContract {
         assertEquals("", exchange.only("Expires"));
     }
 
+    @Proves({"P-5", "SERVLET-3"})
     @Test
     void deniesWhenAskedAfterTheResponseIsCommitted() throws Exception {
         serve((request, response) -> {
@@ -180,6 +185,7 @@ abstract class VisitsContract {
                 .contains("true|false|/privacy/choices|_ads [ads]: permitted, granted"));
     }
 
+    @Proves({"P-3", "GPC-11"})
     @Test
     void recordsAFirstSignalOnceAndKeepsItWhenTheBrowserFallsSilent() throws Exception {
         serve((request, response) ->
@@ -243,6 +249,7 @@ abstract class VisitsContract {
                 "consent=9" + forged);
     }
 
+    @Proves("P-5")
     @ParameterizedTest
     @MethodSource("garbage")
     void deniesAndAsksAgainWhateverTheConsentCookieHolds(String cookies) throws Exception {
@@ -271,6 +278,7 @@ abstract class VisitsContract {
         assertTrue(get("/", "Cookie: consent=forged; " + genuine).body().contains("allowed true"));
     }
 
+    @Proves({"P-1", "EU-13"})
     @Test
     void withholdsAnUnknownCookieAndWarnsOnceWithTheJsonThatDeclaresIt() throws Exception {
         serve((request, response) -> {
@@ -292,6 +300,7 @@ abstract class VisitsContract {
         }
     }
 
+    @Proves("P-1")
     @Test
     void letsAnUnknownCookiePassInReportModeWithTheSameText() throws Exception {
         Answer answer = (request, response) -> response.addHeader("Set-Cookie", "mystery=1; Path=/shop");
@@ -366,6 +375,7 @@ abstract class VisitsContract {
         assertEquals(404, get("/privacy/choices", "Host: other.example").status());
     }
 
+    @Proves("SERVLET-2")
     @Test
     void keepsItsOwnCookiesThroughResetAndReplacementAndLetsNobodyElseSetThem() throws Exception {
         serve((request, response) -> {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.consent4j.ConsentService;
 import dev.consent4j.SiteConsent;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.policy.Jurisdiction;
 import dev.consent4j.servlet.FakeRequest;
 import dev.consent4j.servlet.FakeResponse;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the gate does when something of ours fails: doubt means denied, and the host goes on. */
+@Proves("P-5")
 class GateFailureTest {
 
     private final ConsentService service = TestSite.running();

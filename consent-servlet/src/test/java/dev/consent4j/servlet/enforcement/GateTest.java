@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.consent4j.ConsentService;
 import dev.consent4j.Site;
 import dev.consent4j.SiteConsent;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.policy.Jurisdiction;
 import dev.consent4j.servlet.FakeRequest;
@@ -164,6 +165,7 @@ class GateTest {
         assertEquals(List.of(), sent.all("ETag"));
     }
 
+    @Proves("SERVLET-1")
     @Test
     void judgesEveryHeaderMethodInAnyCase() {
         open(FakeRequest.of());
@@ -240,6 +242,7 @@ class GateTest {
         assertEquals(List.of(), gate.outcomes());
     }
 
+    @Proves("SERVLET-2")
     @Test
     void restoresItsOwnCookiesAndPrivacyAfterResetAndReplacement() {
         open(FakeRequest.of("Cookie", "_stats=1"));
@@ -368,6 +371,7 @@ class GateTest {
         assertEquals(1, gate.wrap(odd, response).getCookies().length);
     }
 
+    @Proves("SERVLET-4")
     @Test
     void wrapsEachDispatchOnce() {
         open(FakeRequest.of());
@@ -396,6 +400,7 @@ class GateTest {
         assertEquals(List.of("private, no-cache"), bare.all("Cache-Control"));
     }
 
+    @Proves("SERVLET-4")
     @Test
     void keepsAsyncCodeGated() {
         open(FakeRequest.of());
@@ -414,6 +419,7 @@ class GateTest {
         assertEquals(List.of("basket=1"), sent.all("Set-Cookie"));
     }
 
+    @Proves("SERVLET-3")
     @Test
     void deniesWhenAskedTooLate() {
         sent = new FakeResponse().committed();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.consent4j.ConsentService;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.policy.Jurisdiction;
 import dev.consent4j.servlet.FakeRequest;
 import dev.consent4j.servlet.FakeResponse;
@@ -93,6 +94,7 @@ class GatedResponseTest {
                 List.of("Cache-Control", "Vary"), List.copyOf(sent.headers().keySet()));
     }
 
+    @Proves("SERVLET-6")
     @Test
     void trailersCarryNoCookies() {
         response.setTrailerFields(() -> Map.of("Set-COOKIE", "basket=1", "set-cookie2 ", "consent=1", "X-Sum", "1"));

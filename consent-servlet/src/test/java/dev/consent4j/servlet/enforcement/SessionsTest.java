@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.consent4j.ConsentService;
 import dev.consent4j.Site;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.policy.Jurisdiction;
 import dev.consent4j.servlet.FakeRequest;
@@ -77,6 +78,7 @@ class SessionsTest {
         assertSame(session, again.getSession(false));
     }
 
+    @Proves("SERVLET-5")
     @Test
     void hidesTheContainersSession() {
         HttpServletRequest request = denied();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.consent4j.ConsentService;
 import dev.consent4j.Site;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.policy.Category;
 import dev.consent4j.policy.Declaration;
 import dev.consent4j.policy.Jurisdiction;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** The gated response judges each Set-Cookie line by the name a browser keeps (web-platform-tests, cookies). */
+@Proves("COOKIE-2")
 @Tag("vectors")
 class WebPlatformGateTest {
 

@@ -3,6 +3,7 @@ package dev.consent4j.servlet.page;
 import dev.consent4j.ConsentService;
 import dev.consent4j.Submission;
 import dev.consent4j.decision.Action;
+import dev.consent4j.decision.FoundBy;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.Shown;
 import dev.consent4j.decision.Source;
@@ -25,6 +26,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -33,6 +35,9 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** Our pages in a real container, without the filter: what a browser gets when it asks for them. */
 public final class PrivacyServer implements AutoCloseable {
+
+    /** The field by which a browser of these tests says which account it is signed in to. */
+    public static final String ACCOUNT = "X-Account";
 
     private static final String BASE = "/privacy";
 
@@ -144,8 +149,14 @@ public final class PrivacyServer implements AutoCloseable {
         }
 
         private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            Visitor visitor =
-                    new Visitor(service.sites().get(0), request, jurisdiction, BASE, (who, answered) -> List.of());
+            Visitor visitor = new Visitor(
+                    service.sites().get(0),
+                    request,
+                    jurisdiction,
+                    FoundBy.CALLER,
+                    who -> Optional.ofNullable(who.getHeader(ACCOUNT)),
+                    BASE,
+                    (who, answered) -> List.of());
             if (request.getMethod().equals("GET")) {
                 noteSignals(visitor, response);
             }

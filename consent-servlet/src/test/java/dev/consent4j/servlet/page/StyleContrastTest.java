@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ class StyleContrastTest {
     private static final double CONTROL = 3;
     private static final Pattern COLOUR = Pattern.compile("--(?:pc|cc|ce)-([a-z-]+): #([0-9a-f]{6});");
 
+    @Proves({"P-9", "CO-2"})
     @ParameterizedTest
     @CsvSource({
         "/dev/consent4j/servlet/banner/consent.css",

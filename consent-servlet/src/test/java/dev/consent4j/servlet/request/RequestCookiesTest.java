@@ -3,6 +3,7 @@ package dev.consent4j.servlet.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.servlet.FakeRequest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +27,7 @@ class RequestCookiesTest {
                 FakeRequest.of(headers.toArray(String[]::new)).servlet(), name);
     }
 
+    @Proves("COOKIE-7")
     @Test
     void readsEveryCopyInOrderAlsoAcrossFields() {
         assertEquals(List.of("1", "2", "3"), values("c", "c=1; d=9; c=2", "x=8;c=3"));

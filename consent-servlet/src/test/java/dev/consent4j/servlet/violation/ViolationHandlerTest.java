@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.consent4j.ConsentService;
 import dev.consent4j.Site;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.policy.FetchDirective;
 import dev.consent4j.servlet.TestSite;
 import dev.consent4j.servlet.Warnings;
@@ -66,6 +67,7 @@ class ViolationHandlerTest {
                 .toList();
     }
 
+    @Proves("P-10")
     @Test
     void countsAReportWithoutAnythingThatTellsWhoSentIt() {
         HttpResponse<String> answer = post(

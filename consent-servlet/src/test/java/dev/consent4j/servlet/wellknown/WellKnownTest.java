@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.consent4j.ConsentService;
 import dev.consent4j.ConsentServiceBuilder;
 import dev.consent4j.Site;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.policy.ByJurisdiction;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.PolicyHistory;
@@ -66,6 +67,7 @@ class WellKnownTest {
         return String.join(" | ", answer.headers().allValues(name));
     }
 
+    @Proves({"GPC-5", "GPC-6"})
     @Test
     void honoursGpcSinceTheVersionInForce() {
         serve(
@@ -118,6 +120,7 @@ class WellKnownTest {
         assertEquals("{\"gpc\":true}", body("gpc.json"));
     }
 
+    @Proves("GPC-6")
     @Test
     void claimsNothingAboutGpcInReportMode() {
         serve(TestSite.service().site(Site.of("shop", TestSite.policy())).reportOnly());
@@ -141,6 +144,7 @@ class WellKnownTest {
         }
     }
 
+    @Proves("DNT-4")
     @Test
     void saysThatTheStatusDiffersWhereSomePurposeTracks() {
         HttpResponse<String> answer = send("GET", "dnt/");
@@ -164,6 +168,7 @@ class WellKnownTest {
     }
 
     /** More tracking is told at least 24 hours before it begins, less when it has ended for everybody (6.4.4). */
+    @Proves("DNT-6")
     @Test
     void tellsOfTrackingBeforeItBeginsAndUntilItHasEndedEverywhere() {
         assertEquals("N", siteWide(TODAY.plusDays(3), false));
@@ -196,6 +201,7 @@ class WellKnownTest {
         return body.substring(body.length() - 3, body.length() - 2);
     }
 
+    @Proves("DNT-4")
     @Test
     void describesEachStatusUnderTheIdentifierThatTkNames() {
         for (TrackingStatus status : TrackingStatus.values()) {
@@ -215,6 +221,7 @@ class WellKnownTest {
         assertFalse(body("dnt/other").contains("tracking"));
     }
 
+    @Proves("DNT-4")
     @Test
     void namesPolicyControllersAndTheHostsOfTheSameParty() {
         serve(TestSite.service()

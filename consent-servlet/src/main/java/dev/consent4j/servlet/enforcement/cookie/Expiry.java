@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes what any policy version of the last 400 days declared and is denied now, on its declared domain, path and
- * partition (RFC 6265bis, 5.7: only the same name, domain and path reach a stored cookie). Immutable and thread safe.
+ * partition (RFC 6265bis, 5.7: only the same name, domain and path reach a stored cookie). A version that is not in force
+ * anywhere yet has declared nothing. Immutable and thread safe.
  */
 public final class Expiry {
 
@@ -49,8 +50,12 @@ public final class Expiry {
      * @return the expiry for that day
      */
     public static Expiry of(PolicyHistory policies, LocalDate today) {
+        List<Policy> known = policies.versions().stream()
+                .filter(policy -> policy.equals(policies.versions().get(0))
+                        || policy.effectiveFrom().values().stream().anyMatch(from -> !from.isAfter(today)))
+                .toList();
         return new Expiry(
-                today, policies.versions(), new LinkedHashSet<>(policies.cookiesSince(today.minusDays(DAYS))));
+                today, known, new LinkedHashSet<>(PolicyHistory.of(known).cookiesSince(today.minusDays(DAYS))));
     }
 
     /** The day it holds for. */

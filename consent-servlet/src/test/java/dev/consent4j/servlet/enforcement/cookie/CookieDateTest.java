@@ -2,6 +2,7 @@ package dev.consent4j.servlet.enforcement.cookie;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.consent4j.conformance.Proves;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Proves("COOKIE-3")
 class CookieDateTest {
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.consent4j.ConsentService;
 import dev.consent4j.Site;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.policy.Declaration;
@@ -63,6 +64,22 @@ class ExpiryTest {
         assertFalse(expiry.ends("stranger", undecided));
         assertFalse(expiry.ends("_stats", accepted()));
         assertEquals(TODAY, expiry.day());
+    }
+
+    @Proves("COOKIE-8")
+    @Test
+    void aVersionThatIsNotInForceAnywhereYetEndsNothing() {
+        Policy next = TestSite.policy().toBuilder()
+                .version("2026-12")
+                .effectiveFrom(LocalDate.parse("2026-12-01"))
+                .declare(Declaration.cookie("_next", "ads"))
+                .build();
+        EffectiveConsent undecided = consent(TestSite.policy(), next);
+        PolicyHistory policies = PolicyHistory.of(List.of(TestSite.policy(), next));
+
+        assertFalse(Expiry.of(policies, TODAY).ends("_next", undecided));
+        assertTrue(Expiry.of(policies, TODAY).ends("_stats", undecided));
+        assertTrue(Expiry.of(policies, LocalDate.parse("2026-12-01")).ends("_next", undecided));
     }
 
     @Test
@@ -123,6 +140,7 @@ class ExpiryTest {
                 expiry.lines(List.of("_stats"), "www.example.org", false));
     }
 
+    @Proves("COOKIE-4")
     @Test
     void forgetsWhatNoVersionOfTheLast400DaysDeclared() {
         Policy older = TestSite.policy().toBuilder()
@@ -136,6 +154,7 @@ class ExpiryTest {
         assertFalse(expiry(older, newer).ends("gone", consent(older, newer)));
     }
 
+    @Proves({"COOKIE-5", "COOKIE-6"})
     @Test
     void meetsTheRulesOfNamePrefixesAndPartitions() {
         assertEquals(
@@ -164,6 +183,7 @@ class ExpiryTest {
         assertFalse(Expiry.line("a", null, "/", false, false).contains("SameSite"));
     }
 
+    @Proves("COOKIE-6")
     @Test
     void endsAPartitionedCookieAndItsTwinThatIsNot() {
         Declaration twin = Declaration.cookie("twin", "ads");
@@ -179,6 +199,7 @@ class ExpiryTest {
                 expiry(policy).lines(List.of("twin"), "www.example.org", true));
     }
 
+    @Proves({"COOKIE-6", "COOKIE-8"})
     @Test
     void endsAPartitionedCookieInItsPartition() {
         Declaration chips =
@@ -191,6 +212,7 @@ class ExpiryTest {
                 .contains("; Partitioned"));
     }
 
+    @Proves("COOKIE-1")
     @Test
     void writesNoNameThatWouldBreakTheLine() {
         Policy policy = TestSite.policy().toBuilder()

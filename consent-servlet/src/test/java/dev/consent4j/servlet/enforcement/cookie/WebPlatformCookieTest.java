@@ -3,6 +3,7 @@ package dev.consent4j.servlet.enforcement.cookie;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +24,7 @@ class WebPlatformCookieTest {
                         .count());
     }
 
+    @Proves("COOKIE-2")
     @TestFactory
     Stream<DynamicTest> keepsWhatABrowserKeeps() {
         return WebPlatformCookies.all().stream()

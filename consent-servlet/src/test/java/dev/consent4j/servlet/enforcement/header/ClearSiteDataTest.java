@@ -2,9 +2,11 @@ package dev.consent4j.servlet.enforcement.header;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.consent4j.conformance.Proves;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Proves("COOKIE-10")
 class ClearSiteDataTest {
 
     @ParameterizedTest

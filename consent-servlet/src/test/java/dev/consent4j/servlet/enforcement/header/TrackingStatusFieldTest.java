@@ -6,6 +6,7 @@ import dev.consent4j.ConsentService;
 import dev.consent4j.Site;
 import dev.consent4j.SiteConsent;
 import dev.consent4j.Submission;
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.Choice;
 import dev.consent4j.decision.GivenConsent;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tracking Preference Expression, 6.2 and 6.3. */
+@Proves("DNT-3")
 class TrackingStatusFieldTest {
 
     private final TrackingStatusField field = new TrackingStatusField();

@@ -1,0 +1,113 @@
+package dev.consent4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.consent4j.decision.Action;
+import dev.consent4j.decision.GivenConsent;
+import dev.consent4j.entry.IndexRange;
+import dev.consent4j.key.Keyring;
+import dev.consent4j.ledger.Deliveries;
+import dev.consent4j.ledger.LedgerEntry;
+import dev.consent4j.store.EntryQuery;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Erasure and holds where two things come together that seldom do. */
+class RecordsLimitsTest {
+
+    private static final String REQUEST = "0123456789abcdef0123456789abcdef";
+
+    @TempDir
+    Path folder;
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T10:00:00Z"));
+    private TwoNodes nodes = TwoNodes.NONE;
+
+    @AfterEach
+    void close() {
+        nodes.close();
+    }
+
+    private GivenConsent accepted() {
+        return nodes.answer(nodes.first(), GivenConsent.EMPTY, Action.ACCEPT_ALL);
+    }
+
+    private List<LedgerEntry> found(GivenConsent given) {
+        String subject = Objects.requireNonNull(given.subject()).text();
+        return nodes.first().ledger().find(new EntryQuery(null, subject, Long.MAX_VALUE, 100));
+    }
+
+    private ErasureAnswer erase(GivenConsent given) {
+        return nodes.first().erase(ErasureRequest.of(REQUEST, Objects.requireNonNull(given.subject())));
+    }
+
+    @Test
+    void aFormSentAgainBySomebodyWhoDecidedAnewHidesWhatIsNewToo() {
+        nodes = TwoNodes.of(folder, clock, TwoNodes.withEvidence("P30D"));
+        GivenConsent first = accepted();
+        GivenConsent second = accepted();
+        erase(first);
+        assertTrue(erase(second).isRestricted());
+        Records records = nodes.first().records();
+        assertTrue(records.restricted().contains(found(first).get(0).index()));
+        assertTrue(records.restricted().contains(found(second).get(0).index()));
+        clock.forward(Duration.ofDays(32));
+        records.purge();
+        assertEquals(List.of(), found(first));
+        assertEquals(List.of(), found(second));
+        assertTrue(nodes.first().ledger().check().isIntact());
+    }
+
+    @Test
+    void whatANodeRecordedBeforeItKnewIsHiddenWhereItIsStillOwed() {
+        nodes = TwoNodes.of(folder, clock, TwoNodes.withEvidence("P30D"));
+        GivenConsent old = accepted();
+        erase(old);
+        nodes.answer(nodes.second(), old, Action.WITHDRAW);
+        long late = found(old).get(0).index();
+        clock.forward(Duration.ofMinutes(3));
+        nodes.first().records().refresh();
+        nodes.first().records().refresh();
+        assertTrue(nodes.first().records().restricted().contains(late));
+        clock.forward(Duration.ofDays(32));
+        nodes.first().records().purge();
+        assertEquals(List.of(), found(old));
+    }
+
+    @Test
+    void aHoldThatAnotherNodePlacesWhileAPurgeRunsIsHeeded() {
+        nodes = TwoNodes.of(folder, clock, TwoNodes.POLICY);
+        List<GivenConsent> all = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            all.add(accepted());
+        }
+        GivenConsent last = all.get(all.size() - 1);
+        IndexRange place = IndexRange.of(found(last).get(0).index());
+        clock.forward(Duration.ofDays(4 * 366));
+        AtomicBoolean placed = new AtomicBoolean();
+        Deliveries whilePurging = places -> {
+            if (!placed.getAndSet(true)) {
+                nodes.second().records().hold("case-7", List.of(place), "4 O 12/26", "legal", LocalDate.of(2031, 1, 1));
+            }
+            return List.of();
+        };
+        SiteConsent site = nodes.first();
+        Endings endings = new Endings(
+                site.site(), site.ledger(), new SuppressionMarks("site", Keyring.open(folder.resolve("keys"))), clock);
+        Instant now = clock.instant();
+        new RetentionPurge(site.site(), site.ledger(), whilePurging, endings)
+                .run(now, () -> Owed.now(site.site(), site.ledger(), now));
+        assertEquals(List.of(), found(all.get(0)));
+        assertEquals(1, found(last).size());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.consent4j.ledger;
+
+import static dev.consent4j.ledger.PublishTrial.said;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.consent4j.contract.database.Pools;
+import dev.consent4j.contract.database.PostgresServer;
+import dev.consent4j.ledger.PublishTrial.MemorySink;
+import dev.consent4j.store.StoreUnavailableException;
+import dev.consent4j.store.jdbc.JdbcLedgers;
+import dev.consent4j.store.jdbc.SqliteFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes on one ledger record and publish at once: every checkpoint either signs continues every other. */
+class SharedPublishingTest {
+
+    private static final int EACH = 60;
+
+    @TempDir
+    Path folder;
+
+    private final Collection<Checkpoint> signed = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void twoNodesOnOneSqliteFileSignOneChain() throws Exception {
+        Path path = folder.resolve("ledger.sqlite");
+        MemorySink one = new MemorySink();
+        MemorySink other = new MemorySink();
+        try (SqliteFile first = SqliteFile.open(path);
+                SqliteFile second = SqliteFile.open(path);
+                ConsentLedger left = PublishTrial.ledger(first.ledger("site"), one);
+                ConsentLedger right = PublishTrial.ledger(second.ledger("site"), other)) {
+            together(left, right, one, other);
+        }
+    }
+
+    @Test
+    void twoNodesOnOnePostgresSignOneChain() throws Exception {
+        String url = PostgresServer.shared().newDatabase();
+        MemorySink one = new MemorySink();
+        MemorySink other = new MemorySink();
+        try (HikariDataSource first = Pools.of(url, 3);
+                HikariDataSource second = Pools.of(url, 3);
+                ConsentLedger left =
+                        PublishTrial.ledger(JdbcLedgers.create(first).ledger("site"), one);
+                ConsentLedger right =
+                        PublishTrial.ledger(JdbcLedgers.open(second).ledger("site"), other)) {
+            together(left, right, one, other);
+        }
+    }
+
+    private void together(ConsentLedger left, ConsentLedger right, MemorySink one, MemorySink other) throws Exception {
+        ExecutorService nodes = Executors.newFixedThreadPool(2);
+        try {
+            for (Future<Boolean> node : nodes.invokeAll(List.of(work(left, "l"), work(right, "r")))) {
+                assertTrue(node.get());
+            }
+        } finally {
+            nodes.shutdownNow();
+        }
+        Checkpoint last = said(left.publish().orElseThrow());
+        assertEquals(last, said(right.publish().orElseThrow()));
+        assertEquals(2 * EACH, last.size());
+        assertTrue(left.check().isIntact());
+        assertOneChain(right);
+        for (MemorySink sink : List.of(one, other)) {
+            List<Long> sizes = sink.sizes();
+            assertEquals(sizes.stream().distinct().sorted().toList(), sizes);
+            assertEquals(last.size(), sizes.get(sizes.size() - 1));
+        }
+    }
+
+    private Callable<Boolean> work(ConsentLedger node, String name) {
+        return () -> {
+            for (int i = 0; i < EACH; i++) {
+                node.record(TestEntries.policy(name + i));
+                try {
+                    node.publish().ifPresent(note -> signed.add(said(note)));
+                } catch (StoreUnavailableException theOtherPublishes) {
+                    assertTrue(theOtherPublishes.getMessage().contains("another process"), theOtherPublishes::toString);
+                }
+            }
+            return true;
+        };
+    }
+
+    private void assertOneChain(ConsentLedger ledger) {
+        List<Checkpoint> chain = new ArrayList<>(signed);
+        chain.sort(Comparator.comparingLong(Checkpoint::size));
+        assertTrue(chain.size() > EACH, "only " + chain.size());
+        Checkpoint before = chain.get(0);
+        for (Checkpoint each : chain) {
+            if (each.size() == before.size()) {
+                assertArrayEquals(before.root(), each.root());
+            }
+            assertTrue(
+                    ledger.consistency(before.size(), each.size()).orElseThrow().verifies(before.root(), each.root()));
+            before = each;
+        }
+    }
+}
