@@ -24,6 +24,9 @@ public final class MaskedName {
     /** A run has so many changes of kind for each so many characters at least, or it is words. */
     private static final int CHARACTERS_A_CHANGE = 5;
 
+    /** Words that are written together have a large letter for each five or so. */
+    private static final int CHARACTERS_AN_UPPER = 4;
+
     private MaskedName() {}
 
     /**
@@ -64,8 +67,15 @@ public final class MaskedName {
         boolean hex = run.toLowerCase(Locale.ROOT).chars().allMatch(c -> c >= 'a' && c <= 'f' || isDigit((char) c));
         boolean masks = hex && digits && run.length() >= MIN_HEX
                 || digits && run.length() >= MIN_MIXED && changes(run) >= 3
-                || run.length() >= MIN_BASE64 && changes(run) * CHARACTERS_A_CHANGE >= run.length();
+                || run.length() >= MIN_BASE64
+                        && (changes(run) * CHARACTERS_A_CHANGE >= run.length() || mixesCases(run));
         return masks ? "*" : DIGITS.matcher(run).replaceAll("*");
+    }
+
+    /** Whether large letters stand among small ones more often than in words that people write together. */
+    private static boolean mixesCases(String run) {
+        long upper = run.chars().filter(Character::isUpperCase).count();
+        return upper * CHARACTERS_AN_UPPER >= run.length() && run.chars().anyMatch(Character::isLowerCase);
     }
 
     /** How often a run goes from letters to digits or back, or from lower case to upper case: words do it seldom. */

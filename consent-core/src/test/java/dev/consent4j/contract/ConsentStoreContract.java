@@ -335,7 +335,7 @@ public abstract class ConsentStoreContract extends CellsAndErasuresContract {
     }
 
     @Test
-    void aReaderSeesWholeAppendsOnly() throws Exception {
+    protected void aReaderSeesWholeAppendsOnly() throws Exception {
         ConsentStore store = newStore();
         int appends = 60;
         Crew.work(2, thread -> {
