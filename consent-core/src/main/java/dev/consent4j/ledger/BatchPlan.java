@@ -1,6 +1,5 @@
 package dev.consent4j.ledger;
 
-import dev.consent4j.store.AppendPlan;
 import dev.consent4j.store.Head;
 import dev.consent4j.store.StoreCorruptedException;
 import dev.consent4j.store.StoredEntry;
@@ -8,10 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Puts a batch of entries after a head; remembers where, for the answers. */
-final class BatchPlan implements AppendPlan {
-
-    /** The start while the store has not asked. */
-    static final long NOT_ASKED = -1;
+final class BatchPlan implements Batch {
 
     private final List<PendingEntry> batch;
     private long start = NOT_ASKED;
@@ -32,8 +28,13 @@ final class BatchPlan implements AppendPlan {
         return new Append(entries, new Head(frontier.size(), frontier.toBytes(), head.published()));
     }
 
-    /** Index of the first entry, after the last head the store asked with. */
-    long start() {
+    @Override
+    public List<PendingEntry> entries() {
+        return batch;
+    }
+
+    @Override
+    public long start() {
         return start;
     }
 

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ public final class ConsentLedger implements AutoCloseable {
     private final PendingEntries queue;
     private final ErasedSubjects erasedSubjects = new ErasedSubjects();
     private final AppendListeners listeners = new AppendListeners();
-    private final Thread writer;
+    private final List<Thread> writers;
     private final @Nullable Publishing publishing;
     private final @Nullable Publication publication;
 
@@ -63,10 +64,9 @@ public final class ConsentLedger implements AutoCloseable {
         this.random = random;
         this.bounds = bounds;
         this.queue = new PendingEntries(site, bounds.queue());
-        this.writer = new Thread(
-                new EntryWriter(site, store, codec, queue, bounds.batch(), erasedSubjects, listeners),
-                "consent4j-ledger-" + site);
-        writer.setDaemon(true);
+        EntryWriter writer = new EntryWriter(site, store, codec, queue, bounds.batch(), erasedSubjects, listeners);
+        this.writers = List.of(
+                new Thread(writer, "consent4j-ledger-" + site), new Thread(writer, "consent4j-ledger-" + site + "-2"));
         this.publishing = publishing;
         this.publication = publishing == null ? null : new Publication(site, store, publishing);
     }
@@ -113,7 +113,10 @@ public final class ConsentLedger implements AutoCloseable {
             Bounds bounds,
             @Nullable Publishing publishing) {
         ConsentLedger ledger = new ConsentLedger(site, store, codec, random, bounds, publishing);
-        ledger.writer.start();
+        for (Thread writer : ledger.writers) {
+            writer.setDaemon(true);
+            writer.start();
+        }
         if (ledger.publication != null) {
             ledger.publication.start();
         }
@@ -155,7 +158,7 @@ public final class ConsentLedger implements AutoCloseable {
 
     /**
      * Names who is told that something was appended in this process, so that it need not wait for its next look. Called
-     * by the writer's thread after its callers are answered, so it must return at once; what it throws is logged once.
+     * by a writer's thread after its callers are answered, so it must return at once; what it throws is logged once.
      * Appends of other processes are not told.
      *
      * @param wake what to call
@@ -385,7 +388,11 @@ public final class ConsentLedger implements AutoCloseable {
     public void close() {
         queue.close();
         try {
-            writer.join(bounds.closing().toMillis());
+            long until = System.nanoTime() + bounds.closing().toNanos();
+            for (Thread writer : writers) {
+                // Not 0, which would be for ever.
+                writer.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

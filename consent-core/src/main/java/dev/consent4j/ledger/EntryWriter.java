@@ -9,28 +9,24 @@ import dev.consent4j.store.StoreUnavailableException;
 import dev.consent4j.store.StoredEntry;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that appends: takes what waits as a batch, appends it in one transaction and answers every caller.
- * Never answers before the store has, and never leaves a caller without an answer.
+ * Appends: takes what waits as a batch, appends it in one transaction and answers every caller. Never answers before the
+ * store has, and never leaves a caller without an answer.
+ *
+ * <p>Run by two threads, which take turns: while one commits and answers, the other is already waiting for the head, so
+ * that the store is never idle between two appends.
  */
 final class EntryWriter implements Runnable {
 
-    private static final Logger log = LoggerFactory.getLogger(ConsentLedger.class);
-
-    private final String site;
     private final ConsentStore store;
     private final EntryReader reader;
     private final PendingEntries queue;
     private final int batchSize;
     private final ErasedSubjects erased;
     private final Runnable appended;
-    private boolean available = true;
+    private final WriterState state;
 
     EntryWriter(
             String site,
@@ -40,7 +36,7 @@ final class EntryWriter implements Runnable {
             int batchSize,
             ErasedSubjects erased,
             Runnable appended) {
-        this.site = site;
+        this.state = new WriterState(site);
         this.store = store;
         this.reader = new EntryReader(codec);
         this.queue = queue;
@@ -51,71 +47,54 @@ final class EntryWriter implements Runnable {
 
     @Override
     public void run() {
-        List<PendingEntry> batch = queue.take(batchSize);
-        while (!batch.isEmpty()) {
+        while (queue.awaitTurn()) {
+            NextBatch next = new NextBatch(() -> queue.take(batchSize), erased);
+            long known = state.successes();
             erased.whileAppending().lock();
             try {
-                record(ofLivingSubjects(batch));
+                record(next);
                 appended.run();
             } catch (StoreUnavailableException | StoreCorruptedException e) {
-                giveUp(batch, e);
+                giveUp(next, e, known);
             } catch (RuntimeException | Error e) {
-                giveUp(batch, new StoreUnavailableException("the store failed: " + e, false, e));
+                giveUp(next, new StoreUnavailableException("the store failed: " + e, false, e), known);
             } finally {
                 erased.whileAppending().unlock();
             }
-            batch = queue.take(batchSize);
         }
-    }
-
-    /** An entry that waited while its subject was erased would bring the subject back. */
-    private List<PendingEntry> ofLivingSubjects(List<PendingEntry> batch) {
-        List<PendingEntry> others = erased.ofOthers(batch);
-        if (others.size() < batch.size()) {
-            batch.stream()
-                    .filter(pending -> !others.contains(pending))
-                    .forEach(pending -> pending.fail(new EntryRefusedException(0, "the subject was erased", null)));
-        }
-        return others;
     }
 
     /** Appends a batch; entries that repeat an id of the batch come after the first one is settled. */
-    private void record(List<PendingEntry> batch) {
-        List<PendingEntry> rest = batch;
+    private void record(NextBatch next) {
+        append(next);
+        List<PendingEntry> rest = next.repeated();
         while (!rest.isEmpty()) {
-            Set<String> ids = new HashSet<>();
-            List<PendingEntry> firsts = new ArrayList<>();
-            List<PendingEntry> repeated = new ArrayList<>();
-            for (PendingEntry pending : rest) {
-                String id = pending.id();
-                (id == null || ids.add(id) ? firsts : repeated).add(pending);
-            }
-            append(firsts);
-            rest = repeated;
+            DistinctIds distinct = DistinctIds.of(rest);
+            append(new BatchPlan(distinct.firsts()));
+            rest = distinct.repeated();
         }
     }
 
-    private void append(List<PendingEntry> entries) {
-        List<PendingEntry> left = entries;
-        while (!left.isEmpty()) {
-            BatchPlan plan = new BatchPlan(left);
+    private void append(Batch first) {
+        Batch batch = first;
+        do {
             try {
-                store.append(plan);
-                nowAvailable();
-                for (int position = 0; position < left.size(); position++) {
-                    appended(left.get(position), plan.start() + position);
+                store.append(batch);
+                state.succeeded();
+                for (int position = 0; position < batch.entries().size(); position++) {
+                    appended(batch.entries().get(position), batch.start() + position);
                 }
                 return;
             } catch (EntryRefusedException e) {
-                left = withoutRefused(left, e);
+                batch = new BatchPlan(withoutRefused(batch.entries(), e));
             } catch (StoreUnavailableException e) {
-                if (e.outcomeKnown() || plan.start() == BatchPlan.NOT_ASKED) {
+                if (e.outcomeKnown() || batch.start() == Batch.NOT_ASKED) {
                     throw e;
                 }
-                settle(left, plan.start(), e);
+                settle(batch.entries(), batch.start(), e);
                 return;
             }
-        }
+        } while (!batch.entries().isEmpty());
     }
 
     /**
@@ -179,11 +158,10 @@ final class EntryWriter implements Runnable {
     }
 
     /** Answers everybody who waits, so that nobody hangs on a store that is down. */
-    private void giveUp(List<PendingEntry> batch, StoreException failure) {
-        if (available) {
-            available = false;
-            log.warn("The ledger of site {} cannot be written; whoever asks is told so until it can", site, failure);
-        }
+    private void giveUp(NextBatch next, StoreException failure, long known) {
+        state.failed(failure, known);
+        List<PendingEntry> batch = new ArrayList<>(next.entries());
+        batch.addAll(next.repeated());
         // Drained before anyone is answered: what is asked after an answer deserves a try of its own.
         List<PendingEntry> waiting = queue.drain();
         batch.forEach(pending -> pending.fail(failure));
@@ -191,12 +169,5 @@ final class EntryWriter implements Runnable {
                 ? failure
                 : new StoreUnavailableException("the store is failing", true, failure);
         waiting.forEach(pending -> pending.fail(notTried));
-    }
-
-    private void nowAvailable() {
-        if (!available) {
-            available = true;
-            log.warn("The ledger of site {} can be written again", site);
-        }
     }
 }

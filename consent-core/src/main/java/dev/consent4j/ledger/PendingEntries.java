@@ -22,6 +22,7 @@ final class PendingEntries {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<PendingEntry> waiting = new ArrayDeque<>();
+    private boolean turn;
     private boolean closed;
     private boolean full;
 
@@ -55,14 +56,37 @@ final class PendingEntries {
         }
     }
 
-    /** Waits for entries and takes up to {@code most} of them; none means closed and empty. */
+    /**
+     * Waits until there is something to take and nobody else is about to take it; then it is the caller's turn, until it
+     * has taken.
+     *
+     * @return false when closed and empty
+     */
+    boolean awaitTurn() {
+        lock.lock();
+        try {
+            while (turn || waiting.isEmpty()) {
+                if (waiting.isEmpty()) {
+                    if (closed) {
+                        return false;
+                    }
+                    nowEmpty();
+                }
+                changed.awaitUninterruptibly();
+            }
+            turn = true;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes up to {@code most} entries and ends the turn; none if somebody has drained the queue meanwhile. */
     List<PendingEntry> take(int most) {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) {
-                nowEmpty();
-                changed.awaitUninterruptibly();
-            }
+            turn = false;
+            changed.signalAll();
             return remove(most);
         } finally {
             lock.unlock();

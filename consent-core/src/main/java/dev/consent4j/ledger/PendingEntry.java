@@ -35,7 +35,7 @@ final class PendingEntry {
         this.leafHash = Commitment.leafHash(salt, bytes);
     }
 
-    /** Prepares all that does not depend on the place, in the caller's thread and not in the one writer. */
+    /** Prepares all that does not depend on the place, in the caller's thread and not in the writer's. */
     static PendingEntry of(Entry entry, EntryCodec codec, byte[] salt) {
         byte[] bytes = codec.write(entry);
         if (bytes.length > ConsentLedger.MAX_ENTRY_BYTES) {

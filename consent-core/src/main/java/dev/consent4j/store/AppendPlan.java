@@ -3,7 +3,10 @@ package dev.consent4j.store;
 import dev.consent4j.entry.IndexRange;
 import java.util.List;
 
-/** What to append after a given head. Pure: the same head gives the same append, so that a store may ask again. */
+/**
+ * What to append after a given head. The first question chooses the entries, so a store asks when it has locked the head;
+ * from then on pure: the same head gives the same append, so that a store may ask again.
+ */
 @FunctionalInterface
 public interface AppendPlan {
 

@@ -71,6 +71,8 @@ final class DataSourceDatabase implements Database {
             committed = true;
             dialect.afterCommit(lease.session());
             return result;
+        } catch (CommitUnknownException e) {
+            throw translate(e, false);
         } catch (SQLException e) {
             SQLException error = Failure.unwrap(e);
             Failure failure = dialect.failure(error);

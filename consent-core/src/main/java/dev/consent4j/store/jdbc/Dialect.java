@@ -106,7 +106,11 @@ interface Dialect {
         insert.executeUpdate();
     }
 
-    /** Inserts the last rows of an append, at least one, and saves the head. */
+    /**
+     * Inserts the last rows of an append, at least one, and saves the head; may commit along with it, for nothing follows.
+     *
+     * @throws CommitUnknownException if it may have committed
+     */
     default void insertLast(Session session, String ledger, List<StoredEntry> entries, Head head) throws SQLException {
         insert(session, ledger, entries);
         saveHead(session, ledger, head);

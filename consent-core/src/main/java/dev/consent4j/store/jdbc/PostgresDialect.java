@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL. An append is three round trips, whatever it holds: lock the head, write, commit. */
+/** PostgreSQL. An append is two round trips, whatever it holds: lock the head, then write and commit. */
 final class PostgresDialect implements Dialect {
 
     private static final String INSERT = "INSERT INTO ledger_entry (" + COLUMNS + ")"
@@ -21,7 +22,7 @@ final class PostgresDialect implements Dialect {
             + " ?::bytea[], ?::bytea[], ?::bytea[])";
 
     private static final String INSERT_LAST = "WITH inserted AS (" + INSERT + ") UPDATE ledger_head"
-            + " SET size = ?, frontier = ?, published = ? WHERE ledger = ?";
+            + " SET size = ?, frontier = ?, published = ? WHERE ledger = ?; COMMIT";
 
     /**
      * Holds whatever role, database or pool set: the commit waits for the disk; a vanished process does not keep the
@@ -87,9 +88,25 @@ final class PostgresDialect implements Dialect {
         insert.setBytes(VALUES + 2, head.frontier());
         insert.setLong(VALUES + 3, head.published());
         bindText(insert, VALUES + 4, ledger);
-        if (insert.executeUpdate() != 1) {
-            throw new SQLException("the head of ledger " + ledger + " vanished under its lock");
+        int heads;
+        try {
+            heads = insert.executeUpdate();
+        } catch (SQLException e) {
+            throw isRefusal(e) ? e : new CommitUnknownException(e);
         }
+        if (heads != 1) {
+            throw new CommitUnknownException(
+                    new SQLException("the head of ledger " + ledger + " vanished under its lock"));
+        }
+    }
+
+    /**
+     * Whether an error is the server's word that it went no further. Class 08 is a connection that broke, 57P a server that
+     * ends, 58 and XX one in trouble, and all of them may come after a commit.
+     */
+    private static boolean isRefusal(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && Stream.of("08", "57P", "58", "XX", "40003").noneMatch(state::startsWith);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -17,7 +18,7 @@ final class Faults {
     private final Connection real;
     private final Queue<Fault> faults = new ArrayDeque<>();
 
-    /** What befalls the next call of one method. */
+    /** What befalls the next call of one method, of the connection or of its prepared statements. */
     record Fault(String method, boolean afterwards, SQLException error) {}
 
     Faults(Connection real) {
@@ -36,20 +37,28 @@ final class Faults {
         if (method.getName().equals("close") || method.getName().equals("abort")) {
             return null;
         }
+        Object result = faulty(real, method, arguments);
+        return result instanceof PreparedStatement statement
+                ? proxy(PreparedStatement.class, (proxy, called, given) -> faulty(statement, called, given))
+                : result;
+    }
+
+    private @Nullable Object faulty(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
         Fault fault = faults.peek();
         if (fault == null || !fault.method().equals(method.getName())) {
-            return invoke(method, arguments);
+            return invoke(target, method, arguments);
         }
         faults.remove();
         if (fault.afterwards()) {
-            invoke(method, arguments);
+            invoke(target, method, arguments);
         }
         throw fault.error();
     }
 
-    private @Nullable Object invoke(Method method, Object @Nullable [] arguments) throws Throwable {
+    private static @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments)
+            throws Throwable {
         try {
-            return method.invoke(real, arguments);
+            return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

@@ -94,18 +94,43 @@ class JdbcFailureTest {
 
     @Test
     void aFailedCommitLeavesTheOutcomeUnknown() throws SQLException {
+        outcomeIsUnknownAfter("commit", MariaDbServer.shared().newDatabase(), "40001");
+    }
+
+    /** PostgreSQL is sent the rows and the commit together. */
+    @Test
+    void aFailedInsertThatAlsoCommitsLeavesTheOutcomeUnknown() throws SQLException {
+        outcomeIsUnknownAfter("executeUpdate", PostgresServer.shared().newDatabase(), "40P01");
+    }
+
+    private static void outcomeIsUnknownAfter(String method, String url, String lost) throws SQLException {
+        try (HikariDataSource pool = Pools.of(url, 1);
+                Connection connection = created(pool)) {
+            Faults faults = new Faults(connection);
+            ConsentStore store = JdbcLedgers.open(faults.source()).ledger("site");
+            // The first append makes the head, with a statement of its own.
+            assertEquals(1, Appending.append(store, "a").size());
+            faults.add(new Faults.Fault(method, false, new SQLException("connection lost", "08006")));
+            assertFalse(unavailable(store).outcomeKnown());
+            assertEquals(1, store.head().size());
+            faults.add(new Faults.Fault(method, true, new SQLException("connection lost", "08006")));
+            assertFalse(unavailable(store).outcomeKnown());
+            assertEquals(2, store.head().size());
+            faults.add(new Faults.Fault(method, false, new SQLException("lost the race", lost)));
+            assertEquals(3, Appending.append(store, "b").size());
+        }
+    }
+
+    @Test
+    void anInsertThatTheServerRefusesHasNotCommitted() throws SQLException {
         try (HikariDataSource pool = Pools.of(PostgresServer.shared().newDatabase(), 1);
                 Connection connection = created(pool)) {
             Faults faults = new Faults(connection);
             ConsentStore store = JdbcLedgers.open(faults.source()).ledger("site");
-            faults.add(new Faults.Fault("commit", false, new SQLException("connection lost", "08006")));
-            assertFalse(unavailable(store).outcomeKnown());
-            assertEquals(0, store.head().size());
-            faults.add(new Faults.Fault("commit", true, new SQLException("connection lost", "08006")));
-            assertFalse(unavailable(store).outcomeKnown());
+            assertEquals(1, Appending.append(store, "a").size());
+            faults.add(new Faults.Fault("executeUpdate", false, new SQLException("disk full", "53100")));
+            assertTrue(unavailable(store).outcomeKnown());
             assertEquals(1, store.head().size());
-            faults.add(new Faults.Fault("commit", false, new SQLException("lost the race", "40001")));
-            assertEquals(2, Appending.append(store, "b").size());
         }
     }
 

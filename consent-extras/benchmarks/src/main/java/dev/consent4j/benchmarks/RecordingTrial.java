@@ -19,7 +19,7 @@ final class RecordingTrial {
     /** Clients that record at once. */
     static final int CLIENTS = 16;
 
-    private static final int WARM_ROUNDS = 4;
+    private static final int WARM_ROUNDS = 20;
     private static final int ROUNDS = 16;
     private static final int HASH = 32;
 

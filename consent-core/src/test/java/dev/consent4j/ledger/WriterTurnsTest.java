@@ -1,0 +1,86 @@
+package dev.consent4j.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.consent4j.store.StoreUnavailableException;
+import dev.consent4j.store.memory.InMemoryStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Two threads append: one waits for the head while the other commits. */
+class WriterTurnsTest {
+
+    private final InMemoryStore kept = InMemoryStore.create();
+    private final ScriptedStore store = new ScriptedStore(kept);
+    private final PendingEntries queue = new PendingEntries("site", 10);
+    private int appends;
+
+    @Test
+    void whoComesWhileTheHeadIsWaitedForComesAlong() {
+        PendingEntry early = pending("early");
+        PendingEntry late = pending("late");
+        queue.offer(early);
+        store.nextAppend((inner, plan) -> {
+            queue.offer(late);
+            queue.close();
+            return inner.append(plan);
+        });
+        new EntryWriter("site", store, TestEntries.CODEC, queue, 4, new ErasedSubjects(), () -> appends++).run();
+        assertEquals(0, early.await(Duration.ZERO).index());
+        assertEquals(1, late.await(Duration.ZERO).index());
+        assertEquals(1, appends);
+    }
+
+    @Test
+    void whatWaitsIsOnlyOnesToTake() throws Exception {
+        queue.offer(pending("a"));
+        assertTrue(queue.awaitTurn());
+        CompletableFuture<Boolean> turn = new CompletableFuture<>();
+        Thread other = new Thread(() -> turn.complete(queue.awaitTurn()));
+        other.start();
+        while (other.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        queue.offer(pending("b"));
+        assertEquals(2, queue.take(10).size());
+        assertFalse(turn.isDone());
+        queue.offer(pending("c"));
+        assertTrue(turn.get());
+        assertEquals(1, queue.take(10).size());
+    }
+
+    @Test
+    void whoWaitsForATurnEndsWithTheQueue() throws Exception {
+        queue.offer(pending("a"));
+        assertTrue(queue.awaitTurn());
+        CompletableFuture<Boolean> turn = new CompletableFuture<>();
+        new Thread(() -> turn.complete(queue.awaitTurn())).start();
+        queue.close();
+        assertEquals(1, queue.take(10).size());
+        assertFalse(turn.get());
+    }
+
+    @Test
+    void aFailureThatBeganBeforeALaterSuccessIsNoOutage() {
+        try (CapturedLog log = new CapturedLog()) {
+            WriterState state = new WriterState("site");
+            StoreUnavailableException failure = new StoreUnavailableException("connection lost", true, null);
+            long known = state.successes();
+            state.succeeded();
+            state.failed(failure, known);
+            assertEquals(List.of(), log.messages());
+            state.failed(failure, state.successes());
+            assertEquals(1, log.messages().size());
+            state.succeeded();
+            assertEquals(2, log.messages().size());
+        }
+    }
+
+    private static PendingEntry pending(String hash) {
+        return PendingEntry.of(TestEntries.policy(hash), TestEntries.CODEC, new byte[Commitment.SALT_BYTES]);
+    }
+}
