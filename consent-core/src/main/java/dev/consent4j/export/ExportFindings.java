@@ -12,6 +12,7 @@ final class ExportFindings {
 
     private final List<String> problems = new ArrayList<>();
     private boolean altered;
+    private boolean headerProven = true;
     private boolean missing;
     private long firstOffending = Long.MAX_VALUE;
 
@@ -51,6 +52,7 @@ final class ExportFindings {
 
     void headerUnproven() {
         altered = true;
+        headerProven = false;
         tell("no entry of the ledger says what line 1 says about the export: purpose, recipient, range or scope"
                 + " may have been changed");
     }
@@ -83,6 +85,7 @@ final class ExportFindings {
         return new Verification(
                 header.origin(),
                 header.exported(),
+                headerProven,
                 counts,
                 firstOffending == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(firstOffending),
                 List.copyOf(problems),

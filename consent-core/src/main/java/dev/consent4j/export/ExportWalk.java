@@ -7,6 +7,7 @@ import dev.consent4j.entry.IndexRange;
 import dev.consent4j.key.VerifyingKey;
 import dev.consent4j.ledger.SignedNote;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -17,6 +18,9 @@ final class ExportWalk {
 
     private static final byte[] ERASURE = "\"kind\":\"erasure\"".getBytes(StandardCharsets.UTF_8);
     private static final byte[] PURGE = "\"kind\":\"retention-purge\"".getBytes(StandardCharsets.UTF_8);
+
+    private static final Instant YEAR_0 = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
 
     private final ExportHeader header;
     private final IndexRange range;
@@ -194,10 +198,18 @@ final class ExportWalk {
     }
 
     private void erasures(byte[] array, int from, int length, long index) {
-        boolean possible = contains(array, from, length, ERASURE) || contains(array, from, length, PURGE);
-        if (possible
-                && codec.read(Arrays.copyOfRange(array, from, from + length)) instanceof EntryReading.Readable readable
-                && readable.entry() instanceof Erased erased) {
+        if (contains(array, from, length, ERASURE) || contains(array, from, length, PURGE)) {
+            erasures(Arrays.copyOfRange(array, from, from + length), index);
+        }
+    }
+
+    /** Only what is, byte for byte, how such an entry is written accounts for anything, so that all verifiers agree. */
+    private void erasures(byte[] bytes, long index) {
+        if (codec.read(bytes) instanceof EntryReading.Readable readable
+                && readable.entry() instanceof Erased erased
+                && Arrays.equals(codec.write(erased), bytes)
+                && erased.time().isBefore(YEAR_10000)
+                && !erased.time().isBefore(YEAR_0)) {
             for (IndexRange each : erased.ranges()) {
                 if (each.from() < index) {
                     erasures.add(each.from(), Math.min(each.to(), index));

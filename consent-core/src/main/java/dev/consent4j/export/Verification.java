@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin which ledger the export says it is of
  * @param exported what its first line says about the export
+ * @param recorded whether the export holds the ledger's own entry that says the same; that what is left out as out of scope
+ *     is out of it stays the exporter's word, because a leaf hash does not tell what it is of
  * @param counts how many entries are what
  * @param firstOffending the lowest index with something wrong; empty if nothing is wrong or no index can be named
  * @param problems what is wrong, in words and the order of the file, the first {@value #MAX_PROBLEMS}
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record Verification(
         String origin,
         Exported exported,
+        boolean recorded,
         Counts counts,
         OptionalLong firstOffending,
         List<String> problems,

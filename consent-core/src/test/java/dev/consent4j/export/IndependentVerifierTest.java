@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,6 +105,71 @@ class IndependentVerifierTest {
             Path other = Files.write(directory.resolve("other"), otherCheckpoint());
             assertEquals(
                     1, theirs(site, whole, "--checkpoint", other.toString()), "with a checkpoint of another history");
+        }
+    }
+
+    /** What is nearly an erasure accounts for nothing, in both; and what the export says of itself is told by both. */
+    @Proves("P-6")
+    @Test
+    void bothVerifiersAgreeOnWhatAccountsForAnErasure() throws Exception {
+        Map<String, String> spellings = new TreeMap<>(Map.of(
+                "\"part\":0", "\"part\":-1",
+                "\"exports\":[]", "\"exports\":[\"\\ud83c\\udf6a \\u0001 \u007f \\ud800x\"]",
+                "\"time\":\"2026-11-22T10:00:00Z\"", "\"time\":\"0000-02-29T23:59:59.123Z\""));
+        assertEquals(true, agreed(text -> {
+            String other = text;
+            for (Map.Entry<String, String> each : spellings.entrySet()) {
+                other = replaced(other, each.getKey(), each.getValue());
+            }
+            return other.replace("\\ud83c\\udf6a", "\ud83c\udf6a");
+        }));
+        List<List<String>> wrong = List.of(
+                List.of("\"part\":0", "\"part\":0.0"),
+                List.of("\"part\":0", "\"part\":2147483648"),
+                List.of("\"part\":0", "\"part\":true"),
+                List.of("\"part\":0", "\"part\":-0"),
+                List.of("\"part\":0,", ""),
+                List.of("\"part\":0", "\"part\":0,\"part\":0"),
+                List.of("\"part\":0", "\"part\": 0"),
+                List.of("\"format\":1", "\"format\":2"),
+                List.of("\"kind\":\"erasure\"", "\"kind\":\"retention-purge\""),
+                List.of("\"reason\":\"request\"", "\"reason\":\"retention\""),
+                List.of("\"reason\":\"request\"", "\"reason\":\"whim\""),
+                List.of("\"exports\":[]", "\"exports\":[1]"),
+                List.of("\"exports\":[]", "\"exports\":[\"\\u0041\"]"),
+                List.of("\"exports\":[]", "\"exports\":" + "[".repeat(2_000) + "]".repeat(2_000)),
+                List.of("\"residue\":\"\"", "\"residue\":null"),
+                List.of("\"residue\":\"\"", "\"residue\":\"\",\"subject\":\"x\""),
+                List.of("{\"from\":3,", "{\"and\":1,\"from\":3,"),
+                List.of("{\"from\":3,", "{\"from\":-3,"),
+                List.of("{\"from\":3,", "{\"from\":30,"),
+                List.of("\"ranges\":[", "\"ranges\":[{\"from\":30,\"to\":31},"),
+                List.of("\"time\":\"2026-11-22T10:00:00Z\"", "\"time\":\"2026-11-22T10:00:00.000Z\""),
+                List.of("\"time\":\"2026-11-22T10:00:00Z\"", "\"time\":\"2026-02-30T10:00:00Z\""),
+                List.of("\"time\":\"2026-11-22T10:00:00Z\"", "\"time\":\"2026-11-22T24:00:00Z\""),
+                List.of("\"time\":\"2026-11-22T10:00:00Z\"", "\"time\":\"+12026-11-22T10:00:00Z\""),
+                List.of("\"time\":\"2026-11-22T10:00:00Z\"", "\"time\":\"2026-11-22T10:00:00+00:00\""));
+        for (List<String> each : wrong) {
+            assertEquals(false, agreed(text -> replaced(text, each.get(0), each.get(1))), each::toString);
+        }
+    }
+
+    private static String replaced(String text, String part, String other) {
+        if (!text.contains(part)) {
+            throw new IllegalStateException(part + " is not in " + text);
+        }
+        return text.replace(part, other);
+    }
+
+    /** What both say of an export in which erasures are spelled otherwise. */
+    private boolean agreed(UnaryOperator<String> spelling) throws Exception {
+        try (TestLedger site = new TestLedger()) {
+            site.spellErasures(spelling);
+            site.decisions(0, 5).erase(3);
+            byte[] export = site.lines();
+            boolean clean = site.verify(export).isClean();
+            assertEquals(clean ? 0 : 1, theirs(site, export));
+            return clean;
         }
     }
 

@@ -5,6 +5,9 @@ import dev.consent4j.decision.Choice;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.SubjectId;
 import dev.consent4j.entry.DecisionRecorded;
+import dev.consent4j.entry.Entry;
+import dev.consent4j.entry.EntryCodec;
+import dev.consent4j.entry.EntryReading;
 import dev.consent4j.entry.Erased;
 import dev.consent4j.entry.IndexRange;
 import dev.consent4j.json.EntryJson;
@@ -32,6 +35,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger in memory with a signing key, and its exports. */
@@ -40,16 +44,43 @@ final class TestLedger implements AutoCloseable {
     static final String ORIGIN = "example.org/consent/shop";
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
+    private final EntryCodec json = new EntryJson();
     final InMemoryStore store = InMemoryStore.create();
     final SigningKey key = SigningKey.of(ORIGIN, new byte[SigningKey.SECRET_BYTES]);
     private boolean refusing;
     final ConsentLedger ledger = ConsentLedger.open(
             "shop",
             store,
-            new EntryJson(),
+            codec(),
             new SecureRandom(),
             new Publishing(ORIGIN, false, new LedgerKeys(new Refusing(), List.of()), List.of(), Duration.ofDays(1)));
     private int exports;
+
+    private UnaryOperator<String> spelling = text -> text;
+
+    /** How erasures are written from now on, by somebody who writes the ledger but not as this library does. */
+    void spellErasures(UnaryOperator<String> otherwise) {
+        spelling = otherwise;
+    }
+
+    private EntryCodec codec() {
+        return new EntryCodec() {
+
+            @Override
+            public byte[] write(Entry entry) {
+                byte[] bytes = json.write(entry);
+                return entry instanceof Erased
+                        ? spelling.apply(new String(bytes, StandardCharsets.UTF_8))
+                                .getBytes(StandardCharsets.UTF_8)
+                        : bytes;
+            }
+
+            @Override
+            public EntryReading read(byte[] bytes) {
+                return json.read(bytes);
+            }
+        };
+    }
 
     /** Signs until it is told not to. */
     private final class Refusing implements Signer {

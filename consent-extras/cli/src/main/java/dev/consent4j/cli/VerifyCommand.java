@@ -54,12 +54,19 @@ record VerifyCommand(Options options, PrintStream out) {
         out.println("Entries       " + found.exported().range().from() + " to "
                 + (found.exported().range().to() - 1) + ", scope "
                 + Options.shown(found.exported().scope()));
+        out.println("              "
+                + (found.recorded()
+                        ? "so says the ledger's own entry about this export"
+                        : "so says line 1, and no entry of the ledger"));
         out.println();
         out.println("Integrity     " + integrity(found));
         out.println("Completeness  " + completeness(found));
         out.println();
         line("verified", counts.verified(), "the bytes fit the ledger");
-        line("out of scope", counts.closed(), "there as leaf hashes only");
+        line(
+                "out of scope",
+                counts.closed(),
+                "there as leaf hashes only; that they are out of scope is the exporter's word");
         line("erased", counts.erased(), "and accounted for by an entry that says so");
         line("missing", counts.missing(), "neither there nor accounted for");
         line("altered", counts.altered(), "not what was recorded");
@@ -128,6 +135,11 @@ record VerifyCommand(Options options, PrintStream out) {
         members.put("clean", found.isClean());
         members.put("origin", found.origin());
         members.put("export", found.exported().export());
+        members.put("scope", found.exported().scope());
+        members.put("purpose", found.exported().purpose());
+        members.put("recipient", found.exported().recipient());
+        members.put("destroyBy", found.exported().destroyBy().toString());
+        members.put("recorded", found.recorded());
         members.put("from", found.exported().range().from());
         members.put("to", found.exported().range().to());
         members.put("integrity", found.integrity().name().toLowerCase(Locale.ROOT));
