@@ -105,11 +105,11 @@ public final class HttpCheckpointSink implements CheckpointSink {
             return Optional.empty();
         }
         if (answer.statusCode() != OK) {
-            throw new IOException(from + " answered " + answer.statusCode());
+            throw new IOException(shown(from) + " answered " + answer.statusCode());
         }
         SignedNote note = SignedNote.parse(answer.body())
                 .found()
-                .orElseThrow(() -> new IOException(from + " answered with what is no checkpoint"));
+                .orElseThrow(() -> new IOException(shown(from) + " answered with what is no checkpoint"));
         return Optional.of(note).filter(last -> last.text().startsWith(origin + "\n"));
     }
 
@@ -120,9 +120,9 @@ public final class HttpCheckpointSink implements CheckpointSink {
             return answer.get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while " + request.uri() + " was asked", e);
+            throw new IOException("interrupted while " + shown(request.uri()) + " was asked", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException(request.uri() + " did not answer: " + e, e);
+            throw new IOException(shown(request.uri()) + " did not answer: " + e, e);
         } finally {
             answer.cancel(true);
         }
@@ -166,11 +166,20 @@ public final class HttpCheckpointSink implements CheckpointSink {
 
     @Override
     public String place() {
-        return address.toString();
+        return shown(address);
+    }
+
+    /** An address without user and query, which may hold a password or a token; for logs and messages. */
+    private static String shown(URI address) {
+        String host = address.getHost();
+        String path = address.getRawPath();
+        return address.getScheme() + "://" + (host == null ? "?" : host)
+                + (address.getPort() < 0 ? "" : ":" + address.getPort())
+                + (path == null ? "" : path);
     }
 
     @Override
     public String toString() {
-        return "HttpCheckpointSink[" + address + "]";
+        return "HttpCheckpointSink[" + shown(address) + "]";
     }
 }

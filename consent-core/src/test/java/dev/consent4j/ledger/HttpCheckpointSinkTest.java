@@ -1,7 +1,9 @@
 package dev.consent4j.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -71,6 +73,31 @@ class HttpCheckpointSinkTest {
                     () -> HttpCheckpointSink.of(address).accept(FileCheckpointSinkTest.note(ORIGIN, 1)));
         }
         assertEquals(6, received.size(), "redirects are not followed");
+    }
+
+    /** It is logged and shown in the console. */
+    @Test
+    void isNamedWithoutWhatMayBeSecretInItsAddress() throws IOException {
+        URI secret =
+                URI.create("http://user:password@127.0.0.1:" + address.getPort() + "/checkpoints?token=t0ken#part");
+        HttpCheckpointSink sink = HttpCheckpointSink.of(secret).readingBack(secret);
+        String shown = "http://127.0.0.1:" + address.getPort() + "/checkpoints";
+        assertEquals(shown, sink.place());
+        assertEquals("HttpCheckpointSink[" + shown + "]", sink.toString());
+        status = 500;
+        SignedNote note = FileCheckpointSinkTest.note(ORIGIN, 1);
+        assertEquals(
+                shown + " answered 500",
+                assertThrows(IOException.class, () -> sink.accept(note)).getMessage());
+        assertEquals(
+                shown + " answered 500",
+                assertThrows(IOException.class, () -> sink.last(ORIGIN)).getMessage());
+        IOException silent = assertThrows(
+                IOException.class,
+                () -> HttpCheckpointSink.of(URI.create("http://u:p@127.0.0.1:1/x?token=t0ken"))
+                        .accept(note));
+        assertTrue(silent.getMessage().startsWith("http://127.0.0.1:1/x did not answer"), silent::getMessage);
+        assertFalse(silent.toString().contains("t0ken"), silent::toString);
     }
 
     @Test
