@@ -90,21 +90,23 @@ final class DataSourceDatabase implements Database {
     }
 
     static StoreUnavailableException unknownProduct(SQLException e) {
-        return new StoreUnavailableException("the database cannot be asked for its name: " + e.getMessage(), true, e);
+        SqlFailure told = SqlFailure.of(e);
+        return new StoreUnavailableException("the database cannot be asked for its name: " + told.words(), true, told);
     }
 
     private StoreException translate(SQLException e, boolean outcomeKnown) {
         SQLException error = Failure.unwrap(e);
-        return dialect.failure(error) == Failure.DAMAGED
-                ? new StoreCorruptedException(dialect.product() + " found damage: " + error.getMessage(), error)
-                : unavailable(error, outcomeKnown);
+        if (dialect.failure(error) == Failure.DAMAGED) {
+            SqlFailure told = SqlFailure.of(error);
+            return new StoreCorruptedException(dialect.product() + " found damage: " + told.words(), told);
+        }
+        return unavailable(error, outcomeKnown);
     }
 
     private StoreUnavailableException unavailable(SQLException e, boolean outcomeKnown) {
+        SqlFailure told = SqlFailure.of(e);
         return new StoreUnavailableException(
-                dialect.product() + " cannot be used now: " + e.getMessage() + " (" + e.getSQLState() + ")",
-                outcomeKnown,
-                e);
+                dialect.product() + " cannot be used now: " + told.words(), outcomeKnown, told);
     }
 
     /** The transaction was taken back in favour of another. */

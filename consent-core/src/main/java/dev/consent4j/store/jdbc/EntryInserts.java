@@ -70,7 +70,9 @@ final class EntryInserts {
                 switch (dialect.failure(error)) {
                     case TOO_LARGE ->
                         throw new EntryRefusedException(
-                                from + largest(rows), "the entry is larger than the database can keep", error);
+                                from + largest(rows),
+                                "the entry is larger than the database can keep",
+                                SqlFailure.of(error));
                     case CONSTRAINT -> throw new TakenException(error);
                     default -> throw e;
                 }
@@ -147,7 +149,7 @@ final class EntryInserts {
         private static final long serialVersionUID = 1L;
 
         TakenException(SQLException cause) {
-            super(cause);
+            super(SqlFailure.of(cause));
         }
     }
 }
