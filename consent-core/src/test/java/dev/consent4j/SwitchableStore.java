@@ -34,7 +34,7 @@ final class SwitchableStore implements ConsentStore {
         if (!writable) {
             throw new StoreUnavailableException("the disk is full", true, null);
         }
-        List<StoredEntry> entries = plan.after(kept.head()).entries();
+        List<StoredEntry> entries = plan.after(kept.head(), kept::find).entries();
         for (int position = 0; position < entries.size(); position++) {
             if (refused.equals(entries.get(position).keys().id())) {
                 throw new EntryRefusedException(position, "the id is taken by an erased entry", null);

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * What to append after a given head. The first question chooses the entries, so a store asks when it has locked the head;
- * from then on pure: the same head gives the same append, so that a store may ask again.
+ * from then on pure: the same head of the same ledger gives the same append, so that a store may ask again.
  */
 @FunctionalInterface
 public interface AppendPlan {
@@ -17,6 +17,30 @@ public interface AppendPlan {
      * @return entries with consecutive indexes from {@code head.size()}, and the head after them
      */
     Append after(Head head);
+
+    /**
+     * The append after {@code head}, by what the ledger holds then; what a store calls.
+     *
+     * @param head the locked head
+     * @param held shows the entries before {@code head.size()}, all of them, because nobody can append meanwhile
+     * @return entries with consecutive indexes from {@code head.size()}, and the head after them
+     */
+    default Append after(Head head, Held held) {
+        return after(head);
+    }
+
+    /** Shows a plan what the ledger holds under the lock of its head; of use only until the plan returns. */
+    @FunctionalInterface
+    interface Held {
+
+        /**
+         * Entries by lookup key, newest first, as {@link ConsentStore#find} gives them.
+         *
+         * @param query what to look for
+         * @return the entries, fewer at the end
+         */
+        List<StoredEntry> find(EntryQuery query);
+    }
 
     /**
      * What one transaction does: new entries, entries erased, cells replaced, and the head after all of it.

@@ -14,10 +14,14 @@ import java.util.Optional;
  */
 public interface ConsentStore extends AutoCloseable {
 
+    /** Bytes of the entries that {@link #read} gives at once, at most, unless the first one alone has more. */
+    int MAX_READ_BYTES = 8 * 1_024 * 1_024;
+
     /**
      * Appends entries: in one transaction locks the head against every other writer, also of other processes, calls
-     * {@code plan} with it, does what it returns (inserts entries, erases entries, replaces cells) and stores the new head. The plan is pure and may be called again
-     * if the transaction is tried again. When this returns, the entries are durable: they survive the death of the
+     * {@code plan} with it and with what the ledger holds then ({@link AppendPlan#after(Head, AppendPlan.Held)}), does what
+     * it returns (inserts entries, erases entries, replaces cells) and stores the new head. The plan is pure and may be
+     * called again if the transaction is tried again. When this returns, the entries are durable: they survive the death of the
      * process and, as far as the medium is honest, of the machine. When it throws {@link EntryRefusedException} or
      * {@link StoreUnavailableException} with {@code outcomeKnown}, nothing was appended.
      *
@@ -39,11 +43,12 @@ public interface ConsentStore extends AutoCloseable {
     Optional<StoredEntry> byId(String id);
 
     /**
-     * Entries in order.
+     * Entries in order, as many as memory has room for: an entry may be large.
      *
      * @param from first index
      * @param limit how many at most, from 1
-     * @return the entries, fewer at the end
+     * @return the entries; fewer at the end, and where more would have over {@value #MAX_READ_BYTES} bytes together; at least
+     *     one if there is any
      */
     List<StoredEntry> read(long from, int limit);
 

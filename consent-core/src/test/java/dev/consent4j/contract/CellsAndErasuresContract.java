@@ -25,6 +25,7 @@ import dev.consent4j.store.EntryRefusedException;
 import dev.consent4j.store.Head;
 import dev.consent4j.store.StoredEntry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,49 @@ abstract class CellsAndErasuresContract {
         assertEquals(List.of(2L), indexes(store.find(new EntryQuery(null, null, "acc", Long.MAX_VALUE, 9))));
         assertEquals(List.of(2L), indexes(store.find(EntryQuery.newest("decision", 9))));
         assertEquals(List.of(3L, 2L, 1L, 0L), indexes(store.find(EntryQuery.newest(null, 9))));
+    }
+
+    /** Whoever walks through a ledger of large entries needs memory for a few of them only. */
+    @Test
+    void whatIsReadAtOnceIsBoundedInBytesToo() {
+        ConsentStore store = newStore();
+        int[] sizes = {3, 4, 1, 1, 1, 9, 1, 1};
+        for (int i = 0; i < sizes.length; i++) {
+            byte[] bytes = new byte[sizes[i] * 1_024 * 1_024];
+            Arrays.fill(bytes, (byte) 'a');
+            StoredEntry plain = entry(i, keys("policy", "id" + i, null));
+            StoredEntry large = new StoredEntry(i, plain.keys(), plain.leafHash(), plain.salt(), bytes);
+            store.append(head -> new AppendPlan.Append(List.of(large), headOf(head.size() + 1)));
+        }
+        assertEquals(List.of(0L, 1L, 2L), indexes(store.read(0, 100)));
+        assertEquals(List.of(0L, 1L), indexes(store.read(0, 2)));
+        assertEquals(List.of(1L, 2L, 3L, 4L), indexes(store.read(1, 100)));
+        assertEquals(List.of(5L), indexes(store.read(5, 100)), "larger than all that may be read at once");
+        assertEquals(List.of(6L, 7L), indexes(store.read(6, 100)));
+    }
+
+    /** An erasure looks so for legal holds that another process has just placed. */
+    @Test
+    void aPlanSeesUnderTheLockWhatTheLedgerHoldsThen() {
+        ConsentStore store = newStore();
+        append(store, keys("decision", "a", "s"), keys("hold", "b", null), keys("hold", "c", null));
+        List<Long> seen = new ArrayList<>();
+        store.append(new AppendPlan() {
+
+            @Override
+            public Append after(Head head) {
+                throw new IllegalStateException("the store shows nothing");
+            }
+
+            @Override
+            public Append after(Head head, Held held) {
+                seen.addAll(indexes(held.find(EntryQuery.newest("hold", 9))));
+                seen.addAll(indexes(held.find(new EntryQuery(null, "s", Long.MAX_VALUE, 9))));
+                return Append.nothing(head);
+            }
+        });
+        assertEquals(List.of(2L, 1L, 0L), seen);
+        assertEquals(headOf(3), store.head());
     }
 
     @Test

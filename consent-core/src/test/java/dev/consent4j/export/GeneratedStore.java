@@ -63,7 +63,7 @@ final class GeneratedStore implements ConsentStore {
 
     @Override
     public synchronized Head append(AppendPlan plan) {
-        AppendPlan.Append append = plan.after(head);
+        AppendPlan.Append append = plan.after(head, this::find);
         append.mustFollow(head);
         appended.addAll(append.entries());
         append.cells().forEach(cell -> cells.put(cell.name(), cell.value()));

@@ -27,18 +27,30 @@ final class UnreliableStore implements ConsentStore {
         if (!writable) {
             throw new StoreUnavailableException("the disk is full", true, null);
         }
-        Head head = kept.append(before -> {
-            AppendPlan.Append append = plan.after(before);
-            if (!append.cells().isEmpty()) {
-                cursorsSaved++;
+        Head head = kept.append(new AppendPlan() {
+
+            @Override
+            public Append after(Head before) {
+                return counted(plan.after(before));
             }
-            return append;
+
+            @Override
+            public Append after(Head before, Held held) {
+                return counted(plan.after(before, held));
+            }
         });
         if (!answering) {
             answering = true;
             throw new StoreUnavailableException("the answer was lost", false, null);
         }
         return head;
+    }
+
+    private AppendPlan.Append counted(AppendPlan.Append append) {
+        if (!append.cells().isEmpty()) {
+            cursorsSaved++;
+        }
+        return append;
     }
 
     @Override

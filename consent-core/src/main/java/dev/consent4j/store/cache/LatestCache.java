@@ -66,10 +66,22 @@ public final class LatestCache implements ConsentStore {
     public Head append(AppendPlan plan) {
         AtomicReference<AppendPlan.Append> last = new AtomicReference<>();
         try {
-            return store.append(head -> {
-                AppendPlan.Append append = plan.after(head);
-                last.set(append);
-                return append;
+            return store.append(new AppendPlan() {
+
+                @Override
+                public Append after(Head head) {
+                    return noted(plan.after(head));
+                }
+
+                @Override
+                public Append after(Head head, Held held) {
+                    return noted(plan.after(head, held));
+                }
+
+                private Append noted(Append append) {
+                    last.set(append);
+                    return append;
+                }
             });
         } finally {
             // Also after a failure, which may be that of a commit that happened.

@@ -63,6 +63,11 @@ interface Dialect {
     /** Lets other processes create the tables again, if the end of the transaction does not. */
     default void endCreating(Session session) throws SQLException {}
 
+    /** How many bytes the column {@code bytes} of a row has. */
+    default String bytesLength() {
+        return "OCTET_LENGTH(bytes)";
+    }
+
     /** Rows that one statement inserts, at most. */
     default int rowsAtOnce() {
         return 1;

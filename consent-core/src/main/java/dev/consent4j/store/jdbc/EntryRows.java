@@ -1,5 +1,6 @@
 package dev.consent4j.store.jdbc;
 
+import dev.consent4j.store.ConsentStore;
 import dev.consent4j.store.EntryKeys;
 import dev.consent4j.store.EntryQuery;
 import dev.consent4j.store.Head;
@@ -23,6 +24,8 @@ final class EntryRows {
     private static final String SELECT = "SELECT " + Dialect.COLUMNS + " FROM ledger_entry WHERE ledger = ?";
     private static final String BY_ID = SELECT + " AND id = ?";
     private static final String FROM = SELECT + " AND entry_index >= ? ORDER BY entry_index LIMIT ?";
+    private static final String LENGTHS_FROM =
+            " FROM ledger_entry WHERE ledger = ? AND entry_index >= ? ORDER BY entry_index LIMIT ?";
     private static final String HEAD = "SELECT size, frontier, published FROM ledger_head WHERE ledger = ?";
 
     private final Dialect dialect;
@@ -67,11 +70,37 @@ final class EntryRows {
     }
 
     List<StoredEntry> from(Session session, long from, int limit) throws SQLException {
+        int rows = limit == 1 ? 1 : withinBytes(session, from, limit);
+        if (rows == 0) {
+            return List.of();
+        }
         PreparedStatement select = session.statement(FROM);
+        bind(select, from, rows);
+        return entries(select);
+    }
+
+    /** How many rows there is room for. Asked for first, because drivers take all rows of an answer into memory. */
+    private int withinBytes(Session session, long from, int limit) throws SQLException {
+        PreparedStatement select = session.statement("SELECT " + dialect.bytesLength() + LENGTHS_FROM);
+        bind(select, from, limit);
+        long bytes = 0;
+        int rows = 0;
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                bytes += row.getLong(1);
+                if (bytes > ConsentStore.MAX_READ_BYTES && rows > 0) {
+                    break;
+                }
+                rows++;
+            }
+        }
+        return rows;
+    }
+
+    private void bind(PreparedStatement select, long from, int limit) throws SQLException {
         dialect.bindText(select, 1, ledger);
         select.setLong(2, from);
         select.setInt(3, limit);
-        return entries(select);
     }
 
     List<StoredEntry> find(Session session, EntryQuery query) throws SQLException {

@@ -114,9 +114,34 @@ final class JdbcStore implements ConsentStore {
 
     private AppendPlan.Append planned(Session session, AppendPlan plan) throws SQLException {
         Head before = lockedHead(session);
-        AppendPlan.Append append = plan.after(before);
-        append.mustFollow(before);
-        return append;
+        try {
+            AppendPlan.Append append = plan.after(before, query -> held(session, query));
+            append.mustFollow(before);
+            return append;
+        } catch (UnreadException unread) {
+            throw unread.failure;
+        }
+    }
+
+    private List<StoredEntry> held(Session session, EntryQuery query) {
+        try {
+            return rows.find(session, query);
+        } catch (SQLException e) {
+            throw new UnreadException(e);
+        }
+    }
+
+    /** Takes the failure of a question past the plan that asked it. */
+    private static final class UnreadException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final SQLException failure;
+
+        UnreadException(SQLException failure) {
+            super(failure);
+            this.failure = failure;
+        }
     }
 
     private Head lockedHead(Session session) throws SQLException {

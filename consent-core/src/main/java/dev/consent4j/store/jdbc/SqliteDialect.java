@@ -35,6 +35,12 @@ final class SqliteDialect implements Dialect {
                 + " ON CONFLICT (ledger, name) DO UPDATE SET content = excluded.content";
     }
 
+    /** Older versions know the other name of this only. */
+    @Override
+    public String bytesLength() {
+        return "LENGTH(bytes)";
+    }
+
     @Override
     public Failure failure(SQLException e) {
         if (SqliteError.isDamage(e)) {

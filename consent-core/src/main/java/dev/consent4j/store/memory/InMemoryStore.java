@@ -51,7 +51,7 @@ public final class InMemoryStore implements ConsentStore {
     @Override
     public synchronized Head append(AppendPlan plan) {
         mustBeOpen();
-        AppendPlan.Append append = plan.after(head);
+        AppendPlan.Append append = plan.after(head, this::find);
         append.mustFollow(head);
         refuseTakenIds(append.entries(), append.erased());
         append.erased().forEach(this::erase);
@@ -78,7 +78,19 @@ public final class InMemoryStore implements ConsentStore {
         mustBeOpen();
         int start = (int) Math.min(Math.max(from, 0), entries.size());
         int end = (int) Math.min((long) start + limit, entries.size());
-        return List.copyOf(entries.subList(start, end));
+        return List.copyOf(entries.subList(start, withinBytes(start, end)));
+    }
+
+    private int withinBytes(int start, int end) {
+        long bytes = 0;
+        for (int index = start; index < end; index++) {
+            byte[] content = entries.get(index).bytes();
+            bytes += content == null ? 0 : content.length;
+            if (bytes > MAX_READ_BYTES && index > start) {
+                return index;
+            }
+        }
+        return end;
     }
 
     @Override
