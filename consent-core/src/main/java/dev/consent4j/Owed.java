@@ -8,6 +8,7 @@ import dev.consent4j.entry.IndexRanges;
 import dev.consent4j.entry.Restricted;
 import dev.consent4j.ledger.ConsentLedger;
 import dev.consent4j.ledger.LedgerEntry;
+import dev.consent4j.ledger.Spared;
 import dev.consent4j.policy.Jurisdiction;
 import dev.consent4j.policy.Lifetime;
 import dev.consent4j.policy.Policy;
@@ -21,41 +22,74 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What may not be erased yet, at one time: because a legal hold covers it, or because the policy keeps it as evidence.
  * Notes until when, and why, for what it was asked about; used by one thread.
  */
-final class Owed implements Predicate<LedgerEntry> {
+final class Owed implements Spared {
 
     private static final int PAGE = 256;
 
     private final Site site;
-    private final List<Held> holds;
+    private final ConsentLedger ledger;
     private final Instant now;
+    private List<Held> holds = List.of();
+    private long holdsKnownUpTo;
     private @Nullable LocalDate until;
     private String reason = "";
 
     /** What one hold covers, and until when at least. */
     private record Held(IndexRanges places, LocalDate until) {}
 
-    private Owed(Site site, List<Held> holds, Instant now) {
+    private Owed(Site site, ConsentLedger ledger, Instant now) {
         this.site = site;
-        this.holds = holds;
+        this.ledger = ledger;
         this.now = now;
     }
 
     static Owed now(Site site, ConsentLedger ledger, Instant now) {
+        Owed owed = new Owed(site, ledger, now);
+        owed.learn();
+        return owed;
+    }
+
+    /** The size first: a hold that is placed between the two is read twice rather than never. */
+    @Override
+    public void learn() {
         LocalDate tomorrow = now.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
-        return new Owed(
-                site,
-                active(ledger).stream()
-                        .map(hold -> new Held(
-                                new IndexRanges(hold.ranges()), hold.day().isBefore(tomorrow) ? tomorrow : hold.day()))
-                        .toList(),
-                now);
+        holdsKnownUpTo = ledger.size();
+        holds = active(ledger).stream()
+                .map(hold ->
+                        new Held(new IndexRanges(hold.ranges()), hold.day().isBefore(tomorrow) ? tomorrow : hold.day()))
+                .toList();
+    }
+
+    @Override
+    public long holdsKnownUpTo() {
+        return holdsKnownUpTo;
+    }
+
+    /** Legal holds alone, for what no evidence period keeps. */
+    Spared holds() {
+        return new Spared() {
+
+            @Override
+            public boolean test(LedgerEntry entry) {
+                return heldUntil(entry.index()).isPresent();
+            }
+
+            @Override
+            public long holdsKnownUpTo() {
+                return holdsKnownUpTo;
+            }
+
+            @Override
+            public void learn() {
+                Owed.this.learn();
+            }
+        };
     }
 
     @Override
@@ -65,11 +99,6 @@ final class Owed implements Predicate<LedgerEntry> {
         evidence.ifPresent(day -> note(day, Restricted.EVIDENCE));
         held.ifPresent(day -> note(day, Restricted.HELD));
         return evidence.isPresent() || held.isPresent();
-    }
-
-    /** Whether a legal hold covers an entry. */
-    boolean isHeld(long index) {
-        return heldUntil(index).isPresent();
     }
 
     /** The last day on which something asked about is owed, null if nothing is. */

@@ -5,9 +5,12 @@ import dev.consent4j.entry.DecisionRecorded;
 import dev.consent4j.entry.Entry;
 import dev.consent4j.entry.EntryKind;
 import dev.consent4j.entry.Erased;
+import dev.consent4j.entry.Hold;
+import dev.consent4j.entry.IndexRange;
 import dev.consent4j.entry.IndexRanges;
 import dev.consent4j.entry.PolicyPublished;
 import dev.consent4j.entry.RenderingShown;
+import dev.consent4j.entry.Restricted;
 import dev.consent4j.ledger.ConsentLedger;
 import dev.consent4j.ledger.Deliveries;
 import dev.consent4j.ledger.ErasureOrder;
@@ -90,6 +93,7 @@ final class RetentionPurge {
 
     private void look(long index, Entry entry, Instant now, Map<String, List<Long>> over) {
         life.over(entry, now, endings)
+                .filter(why -> !isNeeded(entry))
                 .ifPresentOrElse(
                         why -> over.computeIfAbsent(why, ignored -> new ArrayList<>())
                                 .add(index),
@@ -101,6 +105,32 @@ final class RetentionPurge {
                                 unnamed.put(nameOf(entry), index);
                             }
                         });
+    }
+
+    /** A hold in force, and a restriction of what could not be erased yet, go on however old they are. */
+    private boolean isNeeded(Entry entry) {
+        if (entry instanceof Hold hold) {
+            return Owed.active(ledger).stream().anyMatch(each -> each.hold().equals(hold.hold()));
+        }
+        return entry instanceof Restricted restricted
+                && restricted.ranges().stream().anyMatch(this::holdsAnything);
+    }
+
+    private boolean holdsAnything(IndexRange range) {
+        long next = range.from();
+        while (next < range.to()) {
+            List<LedgerEntry> page = ledger.read(next, (int) Math.min(PAGE, range.to() - next));
+            if (page.isEmpty()) {
+                return false;
+            }
+            for (LedgerEntry entry : page) {
+                if (range.contains(entry.index()) && !(entry.content() instanceof LedgerEntry.Content.Erased)) {
+                    return true;
+                }
+                next = entry.index() + 1;
+            }
+        }
+        return false;
     }
 
     private void keep(long index) {
@@ -122,8 +152,7 @@ final class RetentionPurge {
                     List.of(new ErasureOrder.Target.OfIndexes(
                             IndexRanges.of(indexes).list())),
                     now);
-            IndexRanges spared = ledger.erase(order, entry -> held.isHeld(entry.index()), deliveries)
-                    .spared();
+            IndexRanges spared = ledger.erase(order, held.holds(), deliveries).spared();
             spared.list().stream().limit(1).forEach(range -> keep(range.from()));
         });
     }

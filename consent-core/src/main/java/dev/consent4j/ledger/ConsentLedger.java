@@ -2,6 +2,7 @@ package dev.consent4j.ledger;
 
 import dev.consent4j.entry.Entry;
 import dev.consent4j.entry.EntryCodec;
+import dev.consent4j.entry.IndexRanges;
 import dev.consent4j.store.ConsentStore;
 import dev.consent4j.store.EntryQuery;
 import dev.consent4j.store.StoreCorruptedException;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +42,7 @@ public final class ConsentLedger implements AutoCloseable {
     private final ConsentStore store;
     private final EntryCodec codec;
     private final EntryReader reader;
+    private final RestrictedPlaces restricted;
     private final SecureRandom random;
     private final Bounds bounds;
     private final PendingEntries queue;
@@ -61,6 +62,7 @@ public final class ConsentLedger implements AutoCloseable {
         this.store = store;
         this.codec = codec;
         this.reader = new EntryReader(codec);
+        this.restricted = new RestrictedPlaces(store, reader);
         this.random = random;
         this.bounds = bounds;
         this.queue = new PendingEntries(site, bounds.queue());
@@ -220,6 +222,16 @@ public final class ConsentLedger implements AutoCloseable {
         return reader.read(stored);
     }
 
+    /**
+     * The places of entries whose erasure was asked for and that are only kept because they are still owed, as of now: what
+     * is to be shown to nobody without a reason of its own. Asks the store for what is new.
+     *
+     * @return the places, also of those that were erased since
+     */
+    public IndexRanges restricted() {
+        return restricted.now();
+    }
+
     /** Number of entries, erased ones included. */
     public long size() {
         return store.head().size();
@@ -365,13 +377,13 @@ public final class ConsentLedger implements AutoCloseable {
      * nothing.
      *
      * @param order what and why
-     * @param spared what is left in place though it belongs to the order, such as what a legal hold covers; entries of
-     *     erasures are left in any case
+     * @param spared what is left in place though it belongs to the order, such as what a legal hold covers, also one that
+     *     another process places before the transaction; entries of erasures are left in any case
      * @param deliveries what was handed on beside exports
      * @return what was erased and what was not
      * @throws StoreUnavailableException if the store failed; whole parts may be done, asking again does the rest
      */
-    public Erasure erase(ErasureOrder order, Predicate<LedgerEntry> spared, Deliveries deliveries) {
+    public Erasure erase(ErasureOrder order, Spared spared, Deliveries deliveries) {
         for (ErasureOrder.Target target : order.targets()) {
             if (target instanceof ErasureOrder.Target.OfSubject one) {
                 erasedSubjects.add(one.subject());

@@ -15,8 +15,8 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ final class EntryEraser {
     private final EntryReader reader;
     private final SecureRandom random;
     private final ErasureOrder order;
-    private final Predicate<LedgerEntry> spared;
+    private final Spared spared;
     private final ExportsOfEntries exports;
     private final int atOnce;
     private final Set<Long> erased = new LinkedHashSet<>();
@@ -45,7 +45,7 @@ final class EntryEraser {
             EntryCodec codec,
             SecureRandom random,
             ErasureOrder order,
-            Predicate<LedgerEntry> spared,
+            Spared spared,
             Deliveries deliveries,
             int atOnce) {
         this.store = store;
@@ -100,7 +100,20 @@ final class EntryEraser {
         }
     }
 
+    /** Again without what is held, where somebody has placed a hold meanwhile. */
     private boolean eraseWhatMay(List<StoredEntry> page) {
+        List<StoredEntry> due = due(page);
+        while (!due.isEmpty()) {
+            if (erase(due)) {
+                return true;
+            }
+            spared.learn();
+            due = due(due);
+        }
+        return false;
+    }
+
+    private List<StoredEntry> due(List<StoredEntry> page) {
         List<StoredEntry> due = new ArrayList<>();
         for (StoredEntry stored : page) {
             LedgerEntry entry = reader.read(stored);
@@ -113,11 +126,7 @@ final class EntryEraser {
                 due.add(stored);
             }
         }
-        if (due.isEmpty()) {
-            return false;
-        }
-        erase(due);
-        return true;
+        return due;
     }
 
     private static boolean isNeverErased(StoredEntry stored, LedgerEntry entry) {
@@ -125,23 +134,29 @@ final class EntryEraser {
                 || entry.entry().filter(Erased.class::isInstance).isPresent();
     }
 
-    private void erase(List<StoredEntry> due) {
+    /** False if a hold stands against it that is not known here. */
+    private boolean erase(List<StoredEntry> due) {
         IndexRanges places = IndexRanges.of(due.stream().map(StoredEntry::index).toList());
         long known = exports.knownUpTo();
         List<String> holders = exports.thatHeld(due, 0);
-        long at = append(places, holders);
+        OptionalLong appended = append(places, holders, spared.holdsKnownUpTo());
+        if (appended.isEmpty()) {
+            return false;
+        }
+        long at = appended.getAsLong();
         due.forEach(entry -> erased.add(entry.index()));
         named.addAll(holders);
         // An export that began between the look and the erasure is named by an entry of its own.
         List<String> later = exports.thatHeldBetween(due, known, at);
         if (!later.isEmpty()) {
-            append(places, later);
+            append(places, later, Long.MAX_VALUE);
             named.addAll(later);
         }
+        return true;
     }
 
     /** Appends under the next free number: another call for the same request may have taken some. */
-    private long append(IndexRanges places, List<String> holders) {
+    private OptionalLong append(IndexRanges places, List<String> holders, long holdsKnownUpTo) {
         while (true) {
             Entry entry = new Erased(
                     order.request(),
@@ -154,9 +169,11 @@ final class EntryEraser {
                     order.time());
             byte[] salt = new byte[Commitment.SALT_BYTES];
             random.nextBytes(salt);
-            ErasurePlan plan = new ErasurePlan(PendingEntry.of(entry, codec, salt), places.list());
+            ErasurePlan plan =
+                    new ErasurePlan(PendingEntry.of(entry, codec, salt), places.list(), holdsKnownUpTo, reader);
             try {
-                return store.append(plan).size() - 1;
+                long size = store.append(plan).size();
+                return plan.isHeldBack() ? OptionalLong.empty() : OptionalLong.of(size - 1);
             } catch (EntryRefusedException taken) {
                 if (store.byId(Erased.idOf(order.request(), part)).isEmpty()) {
                     throw taken;

@@ -29,6 +29,11 @@ public record LedgerEntry(long index, byte[] leafHash, Content content) {
         record Erased() implements Content {}
 
         /**
+         * Something, but it is not shown: its erasure was asked for, and it is only kept because it is still owed.
+         */
+        record Restricted() implements Content {}
+
+        /**
          * The bytes are those recorded, but this version cannot read them.
          *
          * @param reason why
@@ -46,6 +51,11 @@ public record LedgerEntry(long index, byte[] leafHash, Content content) {
     /** The entry, empty unless it is intact. */
     public Optional<Entry> entry() {
         return content instanceof Content.Intact intact ? Optional.of(intact.entry()) : Optional.empty();
+    }
+
+    /** The entry for who may not see it: nothing but its place and hash; itself if it was erased. */
+    public LedgerEntry restricted() {
+        return content instanceof Content.Erased ? this : new LedgerEntry(index, leafHash, new Content.Restricted());
     }
 
     @Override

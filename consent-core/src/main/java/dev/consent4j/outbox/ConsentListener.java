@@ -5,9 +5,11 @@ package dev.consent4j.outbox;
  * one thread of its own for each site, so a slow one never slows recording.
  *
  * <p>An entry may come again: after a crash up to a second of them, after a call that took longer than {@link
- * Outbox#LEASE} also from another process. Recognise it by site and index. An entry erased meanwhile comes as erased,
- * with its index only. An {@link dev.consent4j.entry.Erased} entry names indexes erased later: whoever keeps copies
- * erases them too.
+ * Outbox#LEASE} also from another process. Recognise it by site and index.
+ *
+ * <p>An entry erased meanwhile comes as erased, with its index only; so does, as restricted, one whose erasure was asked
+ * for and that is still owed. An {@link dev.consent4j.entry.Erased} entry names indexes erased later, a {@link
+ * dev.consent4j.entry.Restricted} one those that may be kept and not used: whoever keeps copies erases or locks them too.
  */
 @FunctionalInterface
 public interface ConsentListener {

@@ -1,5 +1,6 @@
 package dev.consent4j.outbox;
 
+import dev.consent4j.entry.IndexRanges;
 import dev.consent4j.ledger.ConsentLedger;
 import dev.consent4j.ledger.LedgerEntry;
 import dev.consent4j.outbox.DeliveryStatus.State;
@@ -154,6 +155,8 @@ final class DeliveryLoop {
 
     private List<LedgerEntry> page(long end) {
         List<LedgerEntry> page = ledger.read(next, (int) Math.min(Outbox.PAGE, end - next));
+        // After the size was asked for, so that whatever an entry before the end restricts is known.
+        IndexRanges restricted = ledger.restricted();
         for (int position = 0; position < page.size(); position++) {
             if (page.get(position).index() != next + position) {
                 throw new StoreCorruptedException("entry " + (next + position) + " is missing", null);
@@ -162,7 +165,9 @@ final class DeliveryLoop {
         if (page.isEmpty()) {
             throw new StoreCorruptedException("entry " + next + " is missing", null);
         }
-        return page;
+        return page.stream()
+                .map(entry -> restricted.contains(entry.index()) ? entry.restricted() : entry)
+                .toList();
     }
 
     /** Saves the place if that is due or demanded; gives how long until it is due. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.consent4j.entry.Erased;
 import dev.consent4j.entry.IndexRange;
+import dev.consent4j.entry.Restricted;
 import dev.consent4j.ledger.LedgerEntry.Content;
 import dev.consent4j.outbox.DeliveryStatus.State;
 import dev.consent4j.outbox.Nodes.Node;
@@ -148,6 +149,50 @@ class DeliveryLoopTest {
         assertInstanceOf(Content.Erased.class, content(node, 2));
         Content.Intact erasure = assertInstanceOf(Content.Intact.class, content(node, 4));
         assertEquals(List.of(new IndexRange(1, 3)), ((Erased) erasure.entry()).ranges());
+    }
+
+    /** Its erasure was asked for; that it is still owed is no reason to hand it on. */
+    @Test
+    void whatIsRestrictedIsHandedToNoListenerThatComesLater() {
+        nodes.record(4);
+        Node early = nodes.serving("a");
+        nodes.restrict("one", new IndexRange(1, 3));
+        early.settle();
+        assertInstanceOf(Content.Intact.class, content(early, 1));
+        Content.Intact told = assertInstanceOf(Content.Intact.class, content(early, 4));
+        assertEquals(List.of(new IndexRange(1, 3)), ((Restricted) told.entry()).ranges());
+        early.loop.end(null);
+        nodes.forgetCursor();
+
+        Node late = nodes.serving("b");
+        nodes.restrict("two", new IndexRange(3, 4));
+        nodes.record(1);
+        late.settle();
+        assertEquals(range(0, 7), late.indexes());
+        assertInstanceOf(Content.Intact.class, content(late, 0));
+        assertInstanceOf(Content.Restricted.class, content(late, 1));
+        assertInstanceOf(Content.Restricted.class, content(late, 2));
+        assertInstanceOf(Content.Intact.class, content(late, 4), "the restriction itself");
+        assertInstanceOf(Content.Intact.class, content(late, 6));
+    }
+
+    /** Another process restricts while a listener lags behind. */
+    @Test
+    void aRestrictionCountsFromWhenItIsDurableWhoeverRecordedIt() {
+        nodes.record(3);
+        Node node = nodes.serving("a");
+        node.behaviour = delivery -> {
+            throw new IOException("the receiver is down");
+        };
+        nodes.record(2);
+        node.settle();
+        nodes.restrict("one", new IndexRange(3, 5));
+        node.behaviour = delivery -> {};
+        node.forget();
+        node.run(A_WHILE);
+        assertEquals(range(3, 6), node.indexes());
+        assertInstanceOf(Content.Restricted.class, content(node, 0));
+        assertInstanceOf(Content.Restricted.class, content(node, 1));
     }
 
     @Test

@@ -3,13 +3,16 @@ package dev.consent4j.outbox;
 import dev.consent4j.entry.ConsoleRead;
 import dev.consent4j.entry.Erased;
 import dev.consent4j.entry.IndexRange;
+import dev.consent4j.entry.Restricted;
 import dev.consent4j.json.EntryJson;
 import dev.consent4j.ledger.ConsentLedger;
 import dev.consent4j.store.AppendPlan.Append;
+import dev.consent4j.store.Cell;
 import dev.consent4j.store.ConsentStore;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -113,6 +116,16 @@ final class Nodes implements AutoCloseable {
         store.append(head -> new Append(List.of(), head, List.of(range), List.of()));
         ledger.record(new Erased(
                 "request", 0, Erased.Reason.REQUEST, "the person", List.of(range), List.of(), Instant.EPOCH));
+    }
+
+    void restrict(String request, IndexRange range) {
+        ledger.record(new Restricted(request, Restricted.EVIDENCE, LocalDate.EPOCH, List.of(range), Instant.EPOCH));
+    }
+
+    /** As if the listener had never been there. */
+    void forgetCursor() {
+        store.append(head -> new Append(
+                List.of(), head, List.of(), List.of(new Cell("outbox/" + LISTENER, CursorCell.START.toBytes()))));
     }
 
     Cursor cursor() {

@@ -77,7 +77,10 @@ public final class SignedWebhook implements ConsentListener {
             String entry = new String(codec.write(intact.entry()), StandardCharsets.UTF_8);
             return place + ",\"type\":\"entry\",\"entry\":" + entry + "}";
         }
-        return place + ",\"type\":\"" + (content instanceof Content.Erased ? "erased" : "unreadable") + "\"}";
+        if (content instanceof Content.Erased) {
+            return place + ",\"type\":\"erased\"}";
+        }
+        return place + ",\"type\":\"" + (content instanceof Content.Restricted ? "restricted" : "unreadable") + "\"}";
     }
 }
 // end::webhook[]
