@@ -41,7 +41,7 @@ final class AccountStates {
 
     private static final Given TOO_MANY =
             new Given.Unreadable("the account has more than " + AccountEntries.MAX_DECISIONS + " decisions");
-    private static final Given UNKNOWN = new Given.Unreadable("the account's record cannot be read now");
+    private static final Given UNKNOWN = new Given.Unreadable("the account's record cannot be read now", true);
     private static final Logger LOG = LoggerFactory.getLogger(AccountStates.class);
 
     private final AccountEntries entries;

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +57,7 @@ public final class ConsentServiceBuilder {
     private final LedgerPublishing publishing = new LedgerPublishing();
     private String mode = "enforce";
     private Clock clock = Clock.systemUTC();
+    private LongSupplier ticker = System::nanoTime;
     private SecureRandom random = new SecureRandom();
 
     ConsentServiceBuilder() {}
@@ -167,6 +169,15 @@ public final class ConsentServiceBuilder {
         return this;
     }
 
+    /**
+     * Sets what tells how much time has passed, in nanoseconds, {@link System#nanoTime} unless set: it says how old is what
+     * this process knows of ended grants, whatever the clock is set to. Returns this builder.
+     */
+    public ConsentServiceBuilder ticker(LongSupplier nanos) {
+        ticker = nanos;
+        return this;
+    }
+
     /** Sets the source of identities and salts; returns this builder. */
     public ConsentServiceBuilder random(SecureRandom value) {
         random = value;
@@ -253,8 +264,8 @@ public final class ConsentServiceBuilder {
                         .orElseGet(() -> ConsentLedger.open(site.id(), store, codec, random));
                 opened.add(0, ledger);
                 Configuration.check(site, mode, ring, published, ledger, clock);
-                Records records =
-                        new Records(site, ledger, deliveriesOf(store), new SuppressionMarks(site.id(), ring), clock);
+                Records records = new Records(
+                        site, ledger, deliveriesOf(store), new SuppressionMarks(site.id(), ring), clock, ticker);
                 SiteConsent consent = new SiteConsent(site, mode, ring, ledger, records, new Identities(random), clock);
                 opened.add(0, consent.tally());
                 running.add(consent);

@@ -1,6 +1,5 @@
 package dev.consent4j;
 
-import dev.consent4j.decision.EndedSubjects.Ended;
 import dev.consent4j.decision.GrantsEnded;
 import dev.consent4j.entry.Ending;
 import dev.consent4j.entry.Ending.Scope;
@@ -9,31 +8,39 @@ import dev.consent4j.ledger.ConsentLedger;
 import dev.consent4j.ledger.LedgerEntry;
 import dev.consent4j.policy.Regime;
 import dev.consent4j.store.EntryQuery;
-import dev.consent4j.store.StoreException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The endings of grants as this process knows them. What another process ended is read from the ledger every {@value
- * #REFRESH_SECONDS} seconds, so that every node knows within {@value #MAX_AGE_SECONDS}. Thread safe.
+ * #REFRESH_SECONDS} seconds, so that every node knows within {@value #MAX_AGE_SECONDS}. Before the first good look, and
+ * when the last one is older than that, more may have been ended than is known, and no grant is confirmed. Thread safe;
+ * asking what holds reads no store.
  */
 final class Endings {
 
     /** How often the ledger is asked for new endings. */
     static final int REFRESH_SECONDS = 20;
 
-    /** How old, at most, what a node knows of endings is, as long as its ledger answers. */
+    /** How soon it is asked again after it did not answer. */
+    static final int RETRY_SECONDS = 2;
+
+    /** How old, at most, what counts as known is. */
     static final int MAX_AGE_SECONDS = 60;
+
+    private static final long MAX_AGE_NANOS =
+            Duration.ofSeconds(MAX_AGE_SECONDS).toNanos();
 
     /** A browser keeps no cookie longer, so that an older one is from a backup that is as old. */
     private static final Period LONGEST_COOKIE = Period.ofDays(400);
@@ -44,17 +51,36 @@ final class Endings {
     private static final int PAGE = 256;
     private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
+    private final String site;
     private final ConsentLedger ledger;
-    private final SuppressionMarks marks;
     private final Period life;
     private final Clock clock;
-    private final List<LedgerEntry> known = new ArrayList<>();
+    private final LongSupplier nanos;
+    private final KnownEndings known;
     private volatile Now now;
     private long knownUpTo = -1;
     private LocalDate day = LocalDate.MIN;
+    private boolean changed;
+    private boolean lost;
 
-    /** What holds at one time; the same object as long as nothing changes. */
-    private record Now(GrantsEnded ended, MarkedSubjects marked, Map<String, List<OfAccount>> byAccount) {}
+    /**
+     * What holds at one time; both answers stay the same objects as long as nothing changes.
+     *
+     * @param ended what is known
+     * @param inDoubt what is known, and perhaps more
+     * @param readAt when a good look at the ledger began, in nanoseconds
+     * @param read whether there was one
+     */
+    private record Now(GrantsEnded ended, GrantsEnded inDoubt, long readAt, boolean read) {
+
+        static Now of(GrantsEnded ended) {
+            return new Now(ended, ended.andPerhapsMore(), 0, false);
+        }
+
+        Now readAt(long time) {
+            return new Now(ended, inDoubt, time, true);
+        }
+    }
 
     /**
      * An ending of an account's grants.
@@ -65,58 +91,74 @@ final class Endings {
      */
     record OfAccount(long index, LocalDate day, boolean refuses) {}
 
-    Endings(Site site, ConsentLedger ledger, SuppressionMarks marks, Clock clock) {
+    /**
+     * The endings of a site, looked up once; if that fails, nothing is known until {@link #refresh} succeeds.
+     *
+     * @param clock says the day
+     * @param nanos says how much time has passed, in nanoseconds; never goes back
+     */
+    Endings(Site site, ConsentLedger ledger, SuppressionMarks marks, Clock clock, LongSupplier nanos) {
+        this.site = site.id();
         this.ledger = ledger;
-        this.marks = marks;
         this.life = longestLife(site);
         this.clock = clock;
-        this.now = nothing();
-        try {
-            refresh();
-        } catch (StoreException unavailable) {
-            LOG.warn("What was ended on site {} is not known until the ledger can be read", site.id(), unavailable);
-        }
+        this.nanos = nanos;
+        this.known = new KnownEndings(marks);
+        this.now = Now.of(known.ended());
+        tryRefresh();
     }
 
     /** What holds now. */
     GrantsEnded now() {
-        return now.ended;
+        Now last = now;
+        return isCurrent(last) ? last.ended : last.inDoubt;
     }
 
-    /** The marks that hold now. */
-    MarkedSubjects marked() {
-        return now.marked;
+    /** Whether what is known is all that was ended, but for the last {@value #MAX_AGE_SECONDS} seconds. */
+    boolean isCurrent() {
+        return isCurrent(now);
+    }
+
+    private boolean isCurrent(Now last) {
+        return last.read && nanos.getAsLong() - last.readAt < MAX_AGE_NANOS;
     }
 
     /** The endings of an account's grants, the first one first. */
     List<OfAccount> ofAccount(List<String> references) {
-        Map<String, List<OfAccount>> byAccount = now.byAccount;
-        if (byAccount.isEmpty()) {
-            return List.of();
+        return known.ofAccount(references);
+    }
+
+    /** Looks at the ledger like {@link #refresh}; false if it did not answer, which is told once. */
+    boolean tryRefresh() {
+        try {
+            refresh();
+            return true;
+        } catch (RuntimeException | Error failed) {
+            lost(failed);
+            return false;
         }
-        return references.stream()
-                .flatMap(reference -> marks.all(SuppressionMarks.Whose.ACCOUNT, reference).stream())
-                .flatMap(mark -> byAccount.getOrDefault(mark, List.of()).stream())
-                .sorted(Comparator.comparingLong(OfAccount::index))
-                .toList();
     }
 
     /** Reads what is new, and forgets what no grant is as old as. */
     synchronized void refresh() {
+        long began = nanos.getAsLong();
         List<LedgerEntry> added = newer();
         LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        if (added.isEmpty() && today.equals(day)) {
-            return;
+        for (LedgerEntry entry : added) {
+            Ending ending = (Ending) entry.entry().orElseThrow();
+            changed |= !isOver(ending, today) && known.add(entry.index(), ending);
+            knownUpTo = Math.max(knownUpTo, entry.index());
         }
-        day = today;
-        added.forEach(entry -> knownUpTo = Math.max(knownUpTo, entry.index()));
-        known.addAll(added);
-        boolean forgotten = known.removeIf(entry -> isOver(ending(entry), today));
-        if (forgotten || !added.isEmpty()) {
-            now = now(known);
+        if (!today.equals(day)) {
+            changed |= known.forget(each -> isOver(each, life, today), each -> isOver(each, ACCOUNT_MARK, today));
+            day = today;
         }
+        now = (changed ? Now.of(known.ended()) : now).readAt(began);
+        changed = false;
+        found();
     }
 
+    /** The oldest first, so that one that cannot be taken in keeps no later one from being looked at again. */
     private List<LedgerEntry> newer() {
         List<LedgerEntry> newer = new ArrayList<>();
         long before = Long.MAX_VALUE;
@@ -129,46 +171,38 @@ final class Endings {
                     .forEach(newer::add);
             before = page.size() < PAGE ? knownUpTo : page.get(page.size() - 1).index();
         }
+        Collections.reverse(newer);
         return newer;
     }
 
-    private Now nothing() {
-        MarkedSubjects none = new MarkedSubjects(Map.of(), marks);
-        return new Now(GrantsEnded.NONE, none, Map.of());
-    }
-
-    private Now now(List<LedgerEntry> entries) {
-        Map<String, Ended> byMark = new HashMap<>();
-        Map<String, List<OfAccount>> byAccount = new HashMap<>();
-        List<GrantsEnded.OfVersion> byVersion = new ArrayList<>();
-        for (LedgerEntry entry : entries) {
-            Ending ending = ending(entry);
-            if (ending.scope() instanceof Scope.OfMark of) {
-                Ended one = new Ended(ending.time().atZone(ZoneOffset.UTC).toLocalDate(), of.refuses());
-                byMark.merge(of.mark(), one, (first, second) -> first.refuses() ? first : second);
-                if (SuppressionMarks.isOfAccount(of.mark())) {
-                    byAccount
-                            .computeIfAbsent(of.mark(), ignored -> new ArrayList<>())
-                            .add(new OfAccount(entry.index(), one.day(), one.refuses()));
-                }
-            } else if (ending.scope() instanceof Scope.OfVersion of) {
-                byVersion.add(of.grants());
-            }
+    private synchronized void lost(Throwable failed) {
+        if (!lost) {
+            lost = true;
+            LOG.warn(
+                    "What was ended on site {} cannot be read: {}",
+                    site,
+                    now.read
+                            ? "if that lasts for " + MAX_AGE_SECONDS + " seconds, no grant counts until it can be"
+                            : "no grant counts until it can be",
+                    failed);
+        } else {
+            LOG.debug("What was ended on site {} still cannot be read", site, failed);
         }
-        MarkedSubjects marked = new MarkedSubjects(byMark, marks);
-        return new Now(new GrantsEnded(List.of(), byVersion, marked), marked, Map.copyOf(byAccount));
     }
 
-    private static Ending ending(LedgerEntry entry) {
-        return (Ending) entry.entry().orElseThrow();
+    private void found() {
+        if (lost) {
+            lost = false;
+            LOG.warn("What was ended on site {} can be read again, so grants count", site);
+        }
     }
 
     boolean isOver(Ending ending, LocalDate today) {
-        return ending.time()
-                .atZone(ZoneOffset.UTC)
-                .toLocalDate()
-                .plus(lifeOf(ending))
-                .isBefore(today);
+        return isOver(ending.time().atZone(ZoneOffset.UTC).toLocalDate(), lifeOf(ending), today);
+    }
+
+    private static boolean isOver(LocalDate from, Period life, LocalDate today) {
+        return from.plus(life).isBefore(today);
     }
 
     /** How long an ending has to be known. */

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subjects whose grants were ended, at one time. Asking costs a hash, but not for the subject asked for last: one
- * evaluation asks for the same subject at each purpose. Thread safe.
+ * The subjects whose grants were ended. Asking costs a hash, but not for the subject asked for last: one evaluation asks
+ * for the same subject at each purpose. Thread safe.
  */
 final class MarkedSubjects implements EndedSubjects {
 
@@ -18,8 +18,9 @@ final class MarkedSubjects implements EndedSubjects {
     /** What was asked last. */
     private record Asked(SubjectId subject, @Nullable Ended ended) {}
 
+    /** The subjects with some marks; marks that come later count too, but for the subject asked for last. */
     MarkedSubjects(Map<String, Ended> byMark, SuppressionMarks marks) {
-        this.byMark = Map.copyOf(byMark);
+        this.byMark = byMark;
         this.marks = marks;
     }
 
@@ -30,22 +31,16 @@ final class MarkedSubjects implements EndedSubjects {
         }
         Asked asked = last;
         if (asked == null || !asked.subject.equals(subject)) {
-            asked = new Asked(subject, find(SuppressionMarks.Whose.SUBJECT, subject.text()));
+            asked = new Asked(subject, find(subject.text()));
             last = asked;
         }
         return asked.ended;
     }
 
-    /** The ending of an account. */
-    @Nullable
-    Ended endedAccount(String reference) {
-        return byMark.isEmpty() ? null : find(SuppressionMarks.Whose.ACCOUNT, reference);
-    }
-
     /** The strictest of those under all keys. */
-    private @Nullable Ended find(SuppressionMarks.Whose whose, String text) {
+    private @Nullable Ended find(String subject) {
         Ended found = null;
-        for (String mark : marks.all(whose, text)) {
+        for (String mark : marks.all(SuppressionMarks.Whose.SUBJECT, subject)) {
             Ended ended = byMark.get(mark);
             if (ended != null && (found == null || ended.refuses())) {
                 found = ended;

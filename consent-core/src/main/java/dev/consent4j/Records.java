@@ -19,7 +19,6 @@ import dev.consent4j.ledger.LedgerEntry;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.store.EntryQuery;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +39,6 @@ import org.jspecify.annotations.Nullable;
  * written; asking again with the same id is safe.
  */
 public final class Records {
-
-    /** By then every node knows of an ending, and what it appended before it knew is there to be found. */
-    private static final Duration ALL_KNOW = Duration.ofSeconds(2 * Endings.MAX_AGE_SECONDS);
-
-    /** Endings whose stragglers are looked for again after a restart. */
-    private static final Duration LOOKED_FOR = Duration.ofDays(1);
 
     private static final int PAGE = 256;
 
@@ -55,38 +49,39 @@ public final class Records {
     private final SuppressionMarks marks;
     private final Endings endings;
     private final RetentionPurge purge;
+    private final Stragglers stragglers;
     private final Set<String> erasedRestrictions = new HashSet<>();
     private volatile @Nullable IndexRanges restricted;
 
-    /** The last ending whose stragglers were looked for, and the last one found to be old enough. */
-    private long swept = -1;
-
-    private long due = -1;
-
-    Records(Site site, ConsentLedger ledger, Deliveries deliveries, SuppressionMarks marks, Clock clock) {
+    Records(
+            Site site,
+            ConsentLedger ledger,
+            Deliveries deliveries,
+            SuppressionMarks marks,
+            Clock clock,
+            LongSupplier nanos) {
         this.site = site;
         this.ledger = ledger;
         this.deliveries = deliveries;
         this.clock = clock;
         this.marks = marks;
-        this.endings = new Endings(site, ledger, marks, clock);
+        this.endings = new Endings(site, ledger, marks, clock, nanos);
         this.purge = new RetentionPurge(site, ledger, deliveries, endings);
+        this.stragglers = new Stragglers(ledger, marks);
     }
 
     GrantsEnded ended() {
         return endings.now();
     }
 
-    /**
-     * Whether an account was erased, so that it counts as having refused everything since.
-     *
-     * @param reference the account's reference
-     * @return the day since when, empty if it was not
-     */
-    public Optional<LocalDate> refusedSince(String reference) {
-        return Optional.ofNullable(endings.marked().endedAccount(reference))
-                .filter(ended -> ended.refuses())
-                .map(ended -> ended.day());
+    /** Looks for what others ended; waits for nothing else of this object. False if the ledger did not answer. */
+    boolean refreshEndings() {
+        return endings.tryRefresh();
+    }
+
+    /** Whether the last look for what others ended was good and is not long ago. */
+    boolean isCurrent() {
+        return endings.isCurrent();
     }
 
     /**
@@ -199,9 +194,7 @@ public final class Records {
     }
 
     private IndexRanges readRestricted() {
-        List<IndexRange> places = new ArrayList<>();
-        restrictions().forEach(each -> places.addAll(each.ranges()));
-        IndexRanges read = new IndexRanges(places);
+        IndexRanges read = ledger.restricted();
         restricted = read;
         return read;
     }
@@ -320,57 +313,13 @@ public final class Records {
 
     private void sweep() {
         Instant now = now();
-        long before = Long.MAX_VALUE;
-        boolean more = true;
-        while (more) {
-            List<LedgerEntry> page = ledger.find(new EntryQuery(EntryKind.GRANTS_ENDED.id(), null, before, PAGE));
-            more = !page.isEmpty();
-            for (LedgerEntry entry : page) {
-                before = entry.index();
-                if (entry.index() <= swept
-                        || entry.entry()
-                                .filter(ending -> ending.time().plus(LOOKED_FOR).isBefore(now))
-                                .isPresent()) {
-                    more = false;
-                    break;
-                }
-                sweep(entry, now);
-            }
-        }
-        swept = Math.max(swept, due);
-    }
-
-    private void sweep(LedgerEntry entry, Instant now) {
-        if (entry.entry().orElse(null) instanceof Ending ending
-                && ending.time().plus(ALL_KNOW).isBefore(now)) {
-            due = Math.max(due, entry.index());
-            if (ending.scope() instanceof Scope.OfMark of && of.refuses()) {
-                eraseStragglers(ending, of.mark(), entry.index(), now);
-            }
-        }
-    }
-
-    private void eraseStragglers(Ending ending, String mark, long from, Instant now) {
-        List<Long> found = new ArrayList<>();
-        long next = from + 1;
-        List<LedgerEntry> page = ledger.read(next, PAGE);
-        while (!page.isEmpty()) {
-            for (LedgerEntry entry : page) {
-                entry.entry()
-                        .flatMap(intact -> intact.subject())
-                        .filter(subject -> marks.all(SuppressionMarks.Whose.SUBJECT, subject)
-                                .contains(mark))
-                        .ifPresent(subject -> found.add(entry.index()));
-                next = entry.index() + 1;
-            }
-            page = ledger.read(next, PAGE);
-        }
-        if (!found.isEmpty()) {
+        stragglers.find(now).forEach((ending, places) -> {
             Owed owed = Owed.now(site, ledger, now);
-            Erasure erasure =
-                    erase(ending.ending(), Erased.Reason.REQUEST, ending.authority(), IndexRanges.of(found), now, owed);
+            Erasure erasure = erase(
+                    ending.ending(), Erased.Reason.REQUEST, ending.authority(), IndexRanges.of(places), now, owed);
             restrict(ending.ending(), owed, erasure.spared(), now);
-        }
+        });
+        stragglers.erased();
     }
 
     /**

@@ -423,7 +423,7 @@ public final class SiteConsent {
      * @throws StoreException if it cannot be recorded; then nothing may leave
      */
     public LedgerExport export(ExportRequest request) {
-        ExportRequest shown = request.restricted() ? request : request.hiding(records.restricted());
+        ExportRequest shown = request.restricted() ? request : request.hiding(ledger.restricted());
         return LedgerExport.begin(ledger, shown, identities.decision().text(), clock.instant());
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The regular work on the records of an application's sites, in one thread of its own. */
+/** The regular work on the records of an application's sites: one thread, and one for each site that reads endings. */
 final class Upkeep implements AutoCloseable {
 
     /** From the start to the first purge, so that a start is not slowed. */
@@ -24,26 +24,36 @@ final class Upkeep implements AutoCloseable {
     private static final long CLOSING_SECONDS = 10;
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
+    private final ScheduledExecutorService refreshing;
     private final ScheduledExecutorService thread;
 
-    private Upkeep(ScheduledExecutorService thread) {
+    private Upkeep(ScheduledExecutorService refreshing, ScheduledExecutorService thread) {
+        this.refreshing = refreshing;
         this.thread = thread;
     }
 
     static Upkeep of(List<SiteConsent> sites) {
-        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread made = new Thread(work, "consent4j-upkeep");
+        // A site whose ledger hangs, or a long purge, must not make another one's endings old: no grant would count.
+        ScheduledExecutorService refreshing = threads(sites.size(), "consent4j-refresh");
+        ScheduledExecutorService thread = threads(1, "consent4j-upkeep");
+        for (SiteConsent site : sites) {
+            Work work = new Work(site, thread);
+            work.refreshAfter(refreshing, Endings.REFRESH_SECONDS);
+            ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(
+                    work::tidy, Endings.REFRESH_SECONDS, Endings.REFRESH_SECONDS, TimeUnit.SECONDS);
+            work.purgeAfter(FIRST_PURGE);
+        }
+        return new Upkeep(refreshing, thread);
+    }
+
+    private static ScheduledExecutorService threads(int number, String name) {
+        ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(number, work -> {
+            Thread made = new Thread(work, name);
             made.setDaemon(true);
             return made;
         });
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        for (SiteConsent site : sites) {
-            Work work = new Work(site, thread);
-            ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(
-                    work::refresh, Endings.REFRESH_SECONDS, Endings.REFRESH_SECONDS, TimeUnit.SECONDS);
-            work.purgeAfter(FIRST_PURGE);
-        }
-        return new Upkeep(thread);
+        threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return threads;
     }
 
     /** The work on one site. A failure, also an error, is told once, when it begins; the work goes on. */
@@ -58,19 +68,36 @@ final class Upkeep implements AutoCloseable {
             this.thread = thread;
         }
 
-        void refresh() {
+        /** Looks for what others ended, and again: soon if the ledger did not answer. */
+        void refreshAfter(ScheduledExecutorService refreshing, long seconds) {
+            after(
+                    refreshing,
+                    seconds,
+                    () -> refreshAfter(
+                            refreshing,
+                            site.records().refreshEndings() ? Endings.REFRESH_SECONDS : Endings.RETRY_SECONDS));
+        }
+
+        /** Does what waits for the ledger, unless it is known not to answer. */
+        void tidy() {
             try {
-                site.records().refresh();
-                site.accounts().refresh();
-                failing = false;
+                if (site.records().isCurrent()) {
+                    site.accounts().refresh();
+                    site.records().refresh();
+                    failing = false;
+                }
             } catch (RuntimeException | Error failed) {
-                tell("What others ended on site {} is not known for now", failed);
+                tell("What others restricted on site {} is not known for now", failed);
             }
         }
 
         void purgeAfter(Duration delay) {
+            after(thread, delay.toSeconds(), this::purge);
+        }
+
+        private void after(ScheduledExecutorService executor, long seconds, Runnable work) {
             try {
-                ScheduledFuture<?> unused = thread.schedule(this::purge, delay.toSeconds(), TimeUnit.SECONDS);
+                ScheduledFuture<?> unused = executor.schedule(work, seconds, TimeUnit.SECONDS);
             } catch (RejectedExecutionException closing) {
                 LOG.debug("The upkeep of site {} ends", site.site().id());
             }
@@ -98,13 +125,19 @@ final class Upkeep implements AutoCloseable {
     /** What is under way ends, what is not is left. */
     @Override
     public void close() {
+        refreshing.shutdown();
         thread.shutdown();
+        end(refreshing);
+        end(thread);
+    }
+
+    private static void end(ScheduledExecutorService executor) {
         try {
-            if (!thread.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
+            if (!executor.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+                executor.shutdownNow();
             }
         } catch (InterruptedException e) {
-            thread.shutdownNow();
+            executor.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }

@@ -91,7 +91,7 @@ class AccountOutageTest {
         clock.forward(Duration.ofSeconds(59));
         assertEquals(Reason.GRANTED, audience());
         clock.forward(Duration.ofSeconds(1));
-        assertEquals(Reason.UNREADABLE, audience());
+        assertEquals(Reason.UNCONFIRMED, audience());
 
         store.readable(true);
         clock.forward(AccountStates.PAUSE);
@@ -103,7 +103,7 @@ class AccountOutageTest {
         answer(Action.ACCEPT_ALL);
         store.readable(false);
 
-        assertEquals(Reason.UNREADABLE, audience());
+        assertEquals(Reason.UNCONFIRMED, audience());
     }
 
     @Test
@@ -113,7 +113,7 @@ class AccountOutageTest {
         answer(Action.WITHDRAW);
         store.readable(false);
 
-        assertEquals(Reason.UNREADABLE, audience());
+        assertEquals(Reason.UNCONFIRMED, audience());
     }
 
     @Test
@@ -157,7 +157,7 @@ class AccountOutageTest {
         store.readable(false);
         clock.set(Instant.parse("2026-11-22T09:00:00Z"));
 
-        assertEquals(Reason.UNREADABLE, audience());
+        assertEquals(Reason.UNCONFIRMED, audience());
     }
 
     @Test

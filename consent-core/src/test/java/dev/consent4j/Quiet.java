@@ -22,6 +22,11 @@ final class Quiet extends Handler implements AutoCloseable {
         return said.stream().anyMatch(message -> message.contains(part));
     }
 
+    /** How often it said anything at INFO or above. */
+    int count() {
+        return said.size();
+    }
+
     @Override
     public void publish(LogRecord record) {
         said.add(record.getMessage());

@@ -84,6 +84,92 @@ class RecordsLimitsTest {
         assertEquals(List.of(), found(old));
     }
 
+    /** The hold comes after holds were looked at and before the transaction that erases. */
+    @Test
+    void aHoldThatAnotherNodePlacesAtTheLastMomentIsHeededAndTold() {
+        nodes = TwoNodes.of(folder, clock, TwoNodes.POLICY);
+        GivenConsent held = accepted();
+        nodes.answer(nodes.first(), held, Action.SAVE);
+        IndexRange second = IndexRange.of(found(held).get(0).index());
+        AtomicBoolean placed = new AtomicBoolean();
+        Records records = recordsOfFirst(places -> {
+            if (!placed.getAndSet(true)) {
+                nodes.second()
+                        .records()
+                        .hold("case-9", List.of(second), "4 O 13/26", "legal", LocalDate.of(2031, 1, 1));
+            }
+            return List.of();
+        });
+
+        ErasureAnswer answer = records.erase(ErasureRequest.of(REQUEST, Objects.requireNonNull(held.subject())));
+
+        assertEquals(1, answer.erased());
+        assertEquals(1, answer.restricted());
+        assertEquals(LocalDate.of(2031, 1, 1), answer.eraseOn());
+        assertEquals(
+                List.of(second.from()),
+                found(held).stream().map(LedgerEntry::index).toList());
+        assertTrue(records.restricted().contains(second.from()));
+        assertTrue(nodes.first().ledger().check().isIntact());
+    }
+
+    /** The retention of holds and restrictions is long, and what they are about may be kept longer. */
+    @Test
+    void aHoldInForceAndARestrictionOfWhatIsHeldOutliveTheirRetention() {
+        nodes = TwoNodes.of(folder, clock, TwoNodes.POLICY);
+        GivenConsent held = accepted();
+        long place = found(held).get(0).index();
+        Records records = nodes.first().records();
+        records.hold("case-9", List.of(IndexRange.of(place)), "4 O 13/26", "legal", LocalDate.of(2027, 1, 1));
+        assertTrue(erase(held).isRestricted());
+        clock.forward(Duration.ofDays(11 * 366));
+        records.purge();
+        records.purge();
+        assertEquals(1, found(held).size());
+        assertEquals(1, records.holds().size());
+        assertTrue(nodes.another().records().restricted().contains(place));
+        records.lift("case-9", "settled", "legal");
+        records.purge();
+        assertEquals(List.of(), found(held));
+        clock.forward(Duration.ofDays(11 * 366));
+        records.purge();
+        assertEquals(List.of(), records.holds());
+        assertTrue(nodes.first().ledger().check().isIntact());
+    }
+
+    @Test
+    void aHoldThatIsLiftedAtTheLastMomentKeepsNothing() {
+        nodes = TwoNodes.of(folder, clock, TwoNodes.POLICY);
+        GivenConsent given = accepted();
+        IndexRange place = IndexRange.of(found(given).get(0).index());
+        AtomicBoolean placed = new AtomicBoolean();
+        Records records = recordsOfFirst(places -> {
+            if (!placed.getAndSet(true)) {
+                Records others = nodes.second().records();
+                others.hold("case-9", List.of(place), "4 O 13/26", "legal", LocalDate.of(2031, 1, 1));
+                others.lift("case-9", "withdrawn", "legal");
+            }
+            return List.of();
+        });
+
+        assertEquals(
+                1,
+                records.erase(ErasureRequest.of(REQUEST, Objects.requireNonNull(given.subject())))
+                        .erased());
+        assertEquals(List.of(), found(given));
+    }
+
+    private Records recordsOfFirst(Deliveries deliveries) {
+        SiteConsent site = nodes.first();
+        return new Records(
+                site.site(),
+                site.ledger(),
+                deliveries,
+                new SuppressionMarks("site", Keyring.open(folder.resolve("keys"))),
+                clock,
+                () -> 0);
+    }
+
     @Test
     void aHoldThatAnotherNodePlacesWhileAPurgeRunsIsHeeded() {
         nodes = TwoNodes.of(folder, clock, TwoNodes.POLICY);
@@ -103,7 +189,11 @@ class RecordsLimitsTest {
         };
         SiteConsent site = nodes.first();
         Endings endings = new Endings(
-                site.site(), site.ledger(), new SuppressionMarks("site", Keyring.open(folder.resolve("keys"))), clock);
+                site.site(),
+                site.ledger(),
+                new SuppressionMarks("site", Keyring.open(folder.resolve("keys"))),
+                clock,
+                () -> 0);
         Instant now = clock.instant();
         new RetentionPurge(site.site(), site.ledger(), whilePurging, endings)
                 .run(now, () -> Owed.now(site.site(), site.ledger(), now));

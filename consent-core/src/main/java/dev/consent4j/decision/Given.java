@@ -10,9 +10,21 @@ public sealed interface Given permits Given.None, Given.Unreadable, GivenConsent
     record None() implements Given {}
 
     /**
-     * Something is there and cannot be trusted; denies every optional purpose and asks again.
+     * Something is there and cannot be trusted, or not be read now; denies every optional purpose. What cannot be trusted
+     * is asked for again.
      *
      * @param reason why, for a person who looks into it
+     * @param temporary whether it can be read later, so that nothing is to be asked again, and nothing deleted
      */
-    record Unreadable(String reason) implements Given {}
+    record Unreadable(String reason, boolean temporary) implements Given {
+
+        /**
+         * Something that cannot be trusted.
+         *
+         * @param reason why, for a person who looks into it
+         */
+        public Unreadable(String reason) {
+            this(reason, false);
+        }
+    }
 }

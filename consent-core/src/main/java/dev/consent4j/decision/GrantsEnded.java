@@ -11,26 +11,33 @@ import org.jspecify.annotations.Nullable;
  * @param bySubject endings of one subject's grants
  * @param byVersion endings of everybody's grants of a version
  * @param marked endings of all grants of subjects that are known by a hash only
+ * @param complete whether that is all; false while more may have been ended than is known here
  */
-public record GrantsEnded(List<OfSubject> bySubject, List<OfVersion> byVersion, EndedSubjects marked) {
+public record GrantsEnded(
+        List<OfSubject> bySubject, List<OfVersion> byVersion, EndedSubjects marked, boolean complete) {
 
     /** Nothing was ended. */
     public static final GrantsEnded NONE = new GrantsEnded(List.of(), List.of());
 
     /**
-     * Endings in which no subject is known by a hash.
+     * All endings, in which no subject is known by a hash.
      *
      * @param bySubject endings of one subject's grants
      * @param byVersion endings of everybody's grants of a version
      */
     public GrantsEnded(List<OfSubject> bySubject, List<OfVersion> byVersion) {
-        this(bySubject, byVersion, EndedSubjects.NONE);
+        this(bySubject, byVersion, EndedSubjects.NONE, true);
     }
 
     /** Takes immutable copies. */
     public GrantsEnded {
         bySubject = List.copyOf(bySubject);
         byVersion = List.copyOf(byVersion);
+    }
+
+    /** These endings, and perhaps more: whoever may be concerned is permitted nothing that rests on an answer. */
+    public GrantsEnded andPerhapsMore() {
+        return new GrantsEnded(bySubject, byVersion, marked, false);
     }
 
     /**

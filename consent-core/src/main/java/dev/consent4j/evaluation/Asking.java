@@ -40,7 +40,7 @@ final class Asking {
     }
 
     Prompt prompt() {
-        if (visit.device() instanceof Given.Unreadable || visit.account() instanceof Given.Unreadable) {
+        if (isLost(visit.device()) || isLost(visit.account())) {
             return Prompt.ASK_UNREADABLE;
         }
         if (positions().anyMatch(this::isContradicted)) {
@@ -57,6 +57,10 @@ final class Asking {
             return Prompt.NOTHING_TO_ASK;
         }
         return answered ? Prompt.ASK_AGAIN : Prompt.ASK_FIRST;
+    }
+
+    private static boolean isLost(Given given) {
+        return given instanceof Given.Unreadable unreadable && !unreadable.temporary();
     }
 
     /** The purposes that a prompt which asks is about. */

@@ -83,19 +83,24 @@ final class PurposeRules {
             return;
         }
         denials(purpose, account, device);
-        unreadable(visit.account());
-        unreadable(visit.device());
+        unreadable(false);
+        unreadable(true);
         Answer.Granted granted = grant.granted();
         if (granted != null && grant.failed() == null) {
+            unconfirmed(true);
             findings.add(GrantCheck.standing(granted));
         }
         if (!isDecided()) {
-            unanswered(purpose, basis, grant.failed());
+            unanswered(purpose, basis, grant.failed(), signedIn);
         }
     }
 
-    private void unanswered(Purpose purpose, LegalBasis basis, @Nullable Finding failed) {
-        findings.add(Standing.of(policy, regime, purpose, basis));
+    private void unanswered(Purpose purpose, LegalBasis basis, @Nullable Finding failed, boolean signedIn) {
+        Finding standing = Standing.of(policy, regime, purpose, basis);
+        if (standing.reason().permits()) {
+            unconfirmed(signedIn || GivenConsent.orEmpty(visit.device()).subject() != null);
+        }
+        findings.add(standing);
         if (failed != null) {
             findings.add(failed);
         }
@@ -147,9 +152,23 @@ final class PurposeRules {
         }
     }
 
-    private void unreadable(Given given) {
-        if (given instanceof Given.Unreadable unreadable) {
-            found(Reason.UNREADABLE, unreadable.reason());
+    private void unreadable(boolean temporary) {
+        unreadable(visit.account(), temporary);
+        unreadable(visit.device(), temporary);
+    }
+
+    private void unreadable(Given given, boolean temporary) {
+        if (given instanceof Given.Unreadable unreadable && unreadable.temporary() == temporary) {
+            found(temporary ? Reason.UNCONFIRMED : Reason.UNREADABLE, unreadable.reason());
+        }
+    }
+
+    /** In doubt whoever was erased counts as having refused everything, also what nobody is asked for. */
+    private void unconfirmed(boolean mayBeEnded) {
+        if (mayBeEnded
+                && !visit.ended().complete()
+                && findings.stream().noneMatch(finding -> finding.reason() == Reason.UNCONFIRMED)) {
+            found(Reason.UNCONFIRMED, "whether it was ended is not known now");
         }
     }
 }

@@ -22,6 +22,8 @@ public enum Reason implements Named {
     REFUSED("refused", false),
     /** What the browser sent cannot be trusted. */
     UNREADABLE("unreadable", false),
+    /** Whether the person still grants it, or was erased, cannot be told now: the ledger cannot be read. */
+    UNCONFIRMED("unconfirmed", false),
     /** The person granted it. */
     GRANTED("granted", true),
     /** A grant, past its life. */
@@ -65,6 +67,14 @@ public enum Reason implements Named {
     /** Whether it says why a grant does not count; told beside the reason that decided. */
     public boolean isFailedGrant() {
         return this == EXPIRED || this == CHANGED || this == ENDED || this == FORM;
+    }
+
+    /**
+     * Whether it denies for now only, because something cannot be read: nothing is used and nothing shown, but nothing is
+     * deleted and nobody asked again.
+     */
+    public boolean isTemporary() {
+        return this == UNCONFIRMED;
     }
 
     /** Whether it is the person's own no, in whatever words. */

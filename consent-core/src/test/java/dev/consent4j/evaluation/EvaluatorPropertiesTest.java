@@ -105,6 +105,18 @@ class EvaluatorPropertiesTest {
         }
     }
 
+    @Proves("P-5")
+    @Property
+    void whatCannotBeReadNowPermitsNothingOptionalAndAsksNobodyForIt(@ForAll Visit visit) {
+        EffectiveConsent consent = Evaluator.evaluate(account(visit, new Given.Unreadable("down", true)));
+        consent.verdicts()
+                .forEach((purpose, verdict) -> assertEquals(
+                        visit.policy().purpose(purpose).orElseThrow().required(), verdict.permitted()));
+        if (!(visit.device() instanceof Given.Unreadable)) {
+            assertFalse(consent.prompt() == Prompt.ASK_UNREADABLE);
+        }
+    }
+
     @Property
     void turningAGrantIntoADenialNeverPermitsMore(@ForAll Visit visit, @ForAll String purpose, @ForAll Denial denial) {
         UnaryOperator<GivenConsent> turned = given -> {
@@ -210,8 +222,23 @@ class EvaluatorPropertiesTest {
         GrantsEnded before = visit.ended();
         List<GrantsEnded.OfVersion> more = new ArrayList<>(before.byVersion());
         more.add(new GrantsEnded.OfVersion(Cases.VERSION, Cases.TODAY.minusYears(9), Cases.TODAY.plusYears(9)));
-        GrantsEnded all = new GrantsEnded(before.bySubject(), more, before.marked());
+        GrantsEnded all = new GrantsEnded(before.bySubject(), more, before.marked(), before.complete());
         assertNoMore(visit, List.of(ended(visit, all)));
+    }
+
+    @Proves("P-5")
+    @Property
+    void notKnowingWhatWasEndedOnlyTakesAway(@ForAll Visit visit) {
+        Visit doubt = ended(visit, visit.ended().andPerhapsMore());
+        EffectiveConsent before = Evaluator.evaluate(visit);
+
+        Evaluator.evaluate(doubt).verdicts().forEach((purpose, verdict) -> {
+            assertFalse(verdict.reason() == Reason.GRANTED, verdict::explain);
+            if (verdict.reason() != before.purpose(purpose).reason()) {
+                assertEquals(Reason.UNCONFIRMED, verdict.reason(), verdict::explain);
+                assertTrue(before.allows(purpose), verdict::explain);
+            }
+        });
     }
 
     @Proves("P-3")

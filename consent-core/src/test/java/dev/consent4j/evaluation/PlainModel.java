@@ -70,11 +70,18 @@ final class PlainModel {
             matching.add(Reason.SIGNAL_DNT);
         }
         matching.addAll(denials());
-        if (visit.device() instanceof Given.Unreadable || visit.account() instanceof Given.Unreadable) {
-            matching.add(Reason.UNREADABLE);
+        for (Given given : List.of(visit.device(), visit.account())) {
+            if (given instanceof Given.Unreadable unreadable) {
+                matching.add(unreadable.temporary() ? Reason.UNCONFIRMED : Reason.UNREADABLE);
+            }
         }
         if (standing(deciding()).isPresent()) {
             matching.add(Reason.GRANTED);
+        }
+        boolean somebody = signedIn() || GivenConsent.orEmpty(visit.device()).subject() != null;
+        if (!visit.ended().complete()
+                && (matching.contains(Reason.GRANTED) || somebody && byBasis().permits())) {
+            matching.add(Reason.UNCONFIRMED);
         }
         return matching;
     }

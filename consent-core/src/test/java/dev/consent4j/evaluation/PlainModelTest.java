@@ -91,7 +91,8 @@ class PlainModelTest {
         EffectiveConsent consent = Evaluator.evaluate(visit);
         Prompt prompt = consent.prompt();
         List<Given> all = List.of(visit.device(), visit.account());
-        boolean unreadable = all.stream().anyMatch(Given.Unreadable.class::isInstance);
+        boolean unreadable =
+                all.stream().anyMatch(each -> each instanceof Given.Unreadable unread && !unread.temporary());
         List<GivenConsent> given = all.stream().map(GivenConsent::orEmpty).toList();
         Supplier<String> visited = () -> prompt + " " + visit + " " + consent.regime() + consent.verdicts();
 

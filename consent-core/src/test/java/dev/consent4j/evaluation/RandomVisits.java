@@ -68,7 +68,7 @@ final class RandomVisits {
 
     private Given given() {
         if (dice.onceIn(25)) {
-            return dice.onceIn(2) ? GivenConsent.EMPTY : new Given.Unreadable("truncated");
+            return dice.onceIn(2) ? GivenConsent.EMPTY : new Given.Unreadable("truncated", dice.onceIn(2));
         }
         List<Act> acts = acts();
         Map<String, Answer> answers = new HashMap<>();
@@ -138,7 +138,7 @@ final class RandomVisits {
 
     private GrantsEnded endings() {
         if (!dice.onceIn(4)) {
-            return GrantsEnded.NONE;
+            return dice.onceIn(9) ? GrantsEnded.NONE.andPerhapsMore() : GrantsEnded.NONE;
         }
         LocalDate first = day();
         EndedSubjects marked = dice.onceIn(4)
@@ -148,6 +148,7 @@ final class RandomVisits {
                 List.of(new GrantsEnded.OfSubject(dice.any(Cases.SUBJECT, OTHER), dice.between(0, 6))),
                 List.of(new GrantsEnded.OfVersion(
                         dice.of(RandomPolicies.VERSIONS), first, first.plusDays(dice.between(0, 200)))),
-                marked);
+                marked,
+                !dice.onceIn(9));
     }
 }

@@ -3,6 +3,7 @@ package dev.consent4j.evaluation;
 import dev.consent4j.decision.Act;
 import dev.consent4j.decision.Answer;
 import dev.consent4j.decision.Denial;
+import dev.consent4j.decision.EndedSubjects;
 import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GrantForm;
 import dev.consent4j.decision.GrantsEnded;
@@ -129,14 +130,17 @@ final class Visits extends DomainContextBase {
     private static Arbitrary<GrantsEnded> endings() {
         return Combinators.combine(
                         Arbitraries.integers().between(0, 5).list().ofMaxSize(1),
-                        Arbitraries.integers().between(-3, 3).list().ofMaxSize(1))
-                .as((acts, days) -> new GrantsEnded(
+                        Arbitraries.integers().between(-3, 3).list().ofMaxSize(1),
+                        Arbitraries.of(true, true, true, false))
+                .as((acts, days, complete) -> new GrantsEnded(
                         acts.stream()
                                 .map(act -> new GrantsEnded.OfSubject(Cases.SUBJECT, act))
                                 .toList(),
                         days.stream()
                                 .map(day -> new GrantsEnded.OfVersion(
                                         Cases.VERSION, Cases.TODAY.plusDays(day), Cases.TODAY.plusDays(day + 1)))
-                                .toList()));
+                                .toList(),
+                        EndedSubjects.NONE,
+                        complete));
     }
 }

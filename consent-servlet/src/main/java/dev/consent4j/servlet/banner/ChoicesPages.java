@@ -72,7 +72,7 @@ final class ChoicesPages {
         for (Purpose purpose : offer.policy().purposes()) {
             PurposeState state = new PurposeState(offer.wording(), effective, purpose);
             Set<String> ticked = view.ticked();
-            boolean checked = ticked == null ? state.isOn() : ticked.contains(purpose.id());
+            boolean checked = ticked == null ? state.isChosen() : ticked.contains(purpose.id());
             if (checked && !purpose.required()) {
                 on.add(purpose.id());
             }

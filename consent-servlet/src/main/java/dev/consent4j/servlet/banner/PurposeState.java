@@ -21,6 +21,24 @@ record PurposeState(Wording wording, EffectiveConsent effective, Purpose purpose
         return verdict().permitted();
     }
 
+    /**
+     * Where the switch stands: what is on, and what is off only until it can be looked up, because saving the page as it is
+     * must not refuse it.
+     */
+    boolean isChosen() {
+        Verdict verdict = verdict();
+        return verdict.permitted() || verdict.reason().isTemporary() && otherwisePermitted(verdict);
+    }
+
+    private static boolean otherwisePermitted(Verdict verdict) {
+        return verdict.beaten().stream()
+                .map(Finding::reason)
+                .filter(reason -> !reason.isTemporary())
+                .findFirst()
+                .filter(Reason::permits)
+                .isPresent();
+    }
+
     Verdict verdict() {
         return effective.purpose(purpose.id());
     }

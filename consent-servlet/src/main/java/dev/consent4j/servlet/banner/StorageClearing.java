@@ -29,6 +29,7 @@ final class StorageClearing {
     }
 
     private static boolean dependsOnChoice(Verdict verdict) {
-        return verdict.permitted() && !WITHOUT_CHOICE.contains(verdict.reason());
+        return verdict.permitted() && !WITHOUT_CHOICE.contains(verdict.reason())
+                || verdict.reason().isTemporary();
     }
 }

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class Visitor {
 
     private static final int HTTPS_PORT = 443;
-    private static final Given UNKNOWN_ACCOUNT = new Given.Unreadable("it is not known who is signed in");
+    private static final Given UNKNOWN_ACCOUNT = new Given.Unreadable("it is not known who is signed in", true);
     private static final Logger LOG = LoggerFactory.getLogger(Visitor.class);
     private static final AtomicBoolean TOLD_UNKNOWN_ACCOUNT = new AtomicBoolean();
     private static final int HTTP_PORT = 80;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.consent4j.conformance.Proves;
 import dev.consent4j.servlet.page.Browser;
 import dev.consent4j.servlet.page.Page;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,20 @@ class ChoicesPageTest {
         assertTrue(text(again).contains("you allowed it, since 22 November 2026"));
         assertTrue(text(again).contains("you objected, since 22 November 2026"));
         assertTrue(text(again).contains("you refused"));
+    }
+
+    /** Whoever presses the first button of the page as it is must not refuse what cannot be looked up. */
+    @Test
+    void whatIsInDoubtIsOffAndItsSwitchStaysWhereItWasPut() {
+        Document page = site.browser.open(TrialSite.CHOICES);
+        site.browser.press(page, "action", "save", Map.of("audience", true, "security", false));
+        site.pass(Duration.ofMinutes(1));
+
+        Document doubt = site.browser.open(TrialSite.CHOICES);
+
+        assertEquals(Map.of("audience", true, "ads", false, "security", false), boxes(doubt));
+        assertTrue(text(doubt).contains("cannot be looked up at the moment"));
+        assertFalse(text(doubt).contains("you allowed it"));
     }
 
     @Proves({"CA-7", "CO-2"})

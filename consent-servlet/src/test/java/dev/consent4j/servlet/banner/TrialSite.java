@@ -27,11 +27,13 @@ import dev.consent4j.servlet.page.PrivacyServer;
 import dev.consent4j.store.EntryQuery;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A site with one purpose of each sort, its pages served by a real container. */
 final class TrialSite implements AutoCloseable {
@@ -45,6 +47,7 @@ final class TrialSite implements AutoCloseable {
     final PrivacyServer server;
     final Browser browser;
     private final ConsentService service;
+    private final AtomicLong nanos = new AtomicLong();
 
     TrialSite() {
         this(policy().build(), RateLimit.DEFAULT_WRITES);
@@ -60,6 +63,7 @@ final class TrialSite implements AutoCloseable {
                 .stores(site -> store)
                 .keys(Keyring.inMemory(new SecureRandom()))
                 .clock(CLOCK)
+                .ticker(nanos::get)
                 .build();
         BannerMarkup banner = new BannerMarkup();
         server = new PrivacyServer(
@@ -111,6 +115,11 @@ final class TrialSite implements AutoCloseable {
 
     static Text text(String english, String german) {
         return new Text(Map.of("en", english, "de", german));
+    }
+
+    /** Time passes in which nobody looks what other nodes ended. */
+    void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
     }
 
     SiteConsent site() {

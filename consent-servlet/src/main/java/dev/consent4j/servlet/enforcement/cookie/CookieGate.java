@@ -55,6 +55,27 @@ public final class CookieGate {
     }
 
     /**
+     * Whether a cookie is denied for now only: because something cannot be read that may permit it again.
+     *
+     * @param name the name, case-sensitive
+     * @param consent the answer now
+     * @return true if all that denies it is temporary
+     */
+    public static boolean isDeniedForNow(String name, EffectiveConsent consent) {
+        DeclaredCookie declared =
+                name.isEmpty() ? null : consent.policy().cookies().named(name);
+        boolean deniedForNow = false;
+        for (int i = 0; declared != null && i < declared.purposes(); i++) {
+            Reason reason = consent.reasonAt(declared.purpose(i));
+            if (!reason.permits() && !reason.isTemporary()) {
+                return false;
+            }
+            deniedForNow |= reason.isTemporary();
+        }
+        return deniedForNow;
+    }
+
+    /**
      * The rule for a line an application sends.
      *
      * @param line the line

@@ -68,10 +68,12 @@ public final class Expiry {
      *
      * @param name its name
      * @param consent the answer now
-     * @return true if some version declared it and it is not permitted now
+     * @return true if some version declared it and it is not permitted now, for a reason that lasts
      */
     public boolean ends(String name, EffectiveConsent consent) {
-        return !CookieGate.rule(name, consent).passes() && !declarations(name).isEmpty();
+        return !CookieGate.rule(name, consent).passes()
+                && !CookieGate.isDeniedForNow(name, consent)
+                && !declarations(name).isEmpty();
     }
 
     /**

@@ -1,0 +1,211 @@
+package dev.consent4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.consent4j.decision.Action;
+import dev.consent4j.decision.DecisionId;
+import dev.consent4j.decision.Given;
+import dev.consent4j.decision.GivenConsent;
+import dev.consent4j.decision.Shown;
+import dev.consent4j.decision.Source;
+import dev.consent4j.evaluation.EffectiveConsent;
+import dev.consent4j.evaluation.Person;
+import dev.consent4j.evaluation.Prompt;
+import dev.consent4j.evaluation.Reason;
+import dev.consent4j.key.Keyring;
+import dev.consent4j.policy.Jurisdiction;
+import dev.consent4j.signal.Signals;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a grant is worth to a node that does not know what was ended. */
+class EndingsTest {
+
+    private static final String REQUEST = "0123456789abcdef0123456789abcdef";
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T10:00:00Z"));
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
+    private final SwitchableStore store = new SwitchableStore();
+    private final Keyring keys = Keyring.inMemory(new SecureRandom());
+    private final List<ConsentService> services = new ArrayList<>();
+    private final SiteConsent site = node();
+
+    @AfterEach
+    void close() {
+        services.forEach(ConsentService::close);
+    }
+
+    private SiteConsent node() {
+        ConsentService service = ConsentService.builder()
+                .site(Site.of("site", TwoNodes.POLICY))
+                .stores(id -> store)
+                .keys(keys)
+                .clock(clock)
+                .ticker(nanos::get)
+                .build();
+        services.add(service);
+        return service.sites().get(0);
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    private EffectiveConsent visit(SiteConsent node, Given given, String place) {
+        return node.evaluate(given, Jurisdiction.parse(place), Person.UNKNOWN, Signals.NONE);
+    }
+
+    private Reason audience(SiteConsent node, Given given) {
+        return visit(node, given, "DE").purpose("audience").reason();
+    }
+
+    private GivenConsent answer(Given before, Action action) {
+        DecisionId id = site.newDecisionId();
+        return site.submit(Submission.of(id, action, Source.PREFERENCES, Shown.NOTHING), visit(site, before, "DE"))
+                .given();
+    }
+
+    private void erase(GivenConsent given) {
+        site.erase(ErasureRequest.of(REQUEST, Objects.requireNonNull(given.subject())));
+    }
+
+    @Test
+    void noGrantCountsOnANodeThatHasNeverReadTheLedger() {
+        GivenConsent erased = answer(Given.NONE, Action.ACCEPT_ALL);
+        GivenConsent other = answer(Given.NONE, Action.ACCEPT_ALL);
+        erase(erased);
+        store.readable(false);
+        try (Quiet log = new Quiet(Endings.class.getName());
+                Quiet start = new Quiet(Configuration.class.getName())) {
+            SiteConsent late = node();
+            assertEquals(Reason.UNCONFIRMED, audience(late, erased));
+            assertEquals(Reason.UNCONFIRMED, audience(late, other));
+            assertFalse(late.records().refreshEndings());
+            assertFalse(late.records().refreshEndings());
+            assertEquals(1, log.count());
+            store.readable(true);
+            assertTrue(late.records().refreshEndings());
+            assertEquals(2, log.count());
+            assertEquals(Reason.REFUSED, audience(late, erased));
+            assertEquals(Reason.GRANTED, audience(late, other));
+            assertTrue(start.said("cannot be written"));
+        }
+    }
+
+    @Test
+    void whatIsKnownCountsForAMinuteAndNotLonger() {
+        GivenConsent given = answer(Given.NONE, Action.ACCEPT_ALL);
+        pass(Duration.ofSeconds(Endings.MAX_AGE_SECONDS).minusNanos(1));
+        assertEquals(Reason.GRANTED, audience(site, given));
+        pass(Duration.ofNanos(1));
+        assertEquals(Reason.UNCONFIRMED, audience(site, given));
+        assertTrue(site.records().refreshEndings());
+        assertEquals(Reason.GRANTED, audience(site, given));
+    }
+
+    @Test
+    void aClockThatIsSetMakesNothingOlderNorYounger() {
+        GivenConsent given = answer(Given.NONE, Action.ACCEPT_ALL);
+        clock.forward(Duration.ofDays(2));
+        assertEquals(Reason.GRANTED, audience(site, given));
+        clock.set(Instant.parse("2026-11-22T09:00:00Z"));
+        pass(Duration.ofSeconds(Endings.MAX_AGE_SECONDS));
+        assertEquals(Reason.UNCONFIRMED, audience(site, given));
+    }
+
+    @Test
+    void whoIsInDoubtIsDeniedAndNotAskedAgain() {
+        GivenConsent given = answer(Given.NONE, Action.ACCEPT_ALL);
+        pass(Duration.ofMinutes(1));
+        for (String place : List.of("DE", "US-CA")) {
+            EffectiveConsent doubt = visit(site, given, place);
+            assertFalse(doubt.allows("audience"), place);
+            assertFalse(doubt.allows("ads"), place);
+            assertTrue(doubt.allows("necessary"), place);
+            assertEquals(Prompt.NOTHING_TO_ASK, doubt.prompt(), place);
+            assertTrue(doubt.purpose("audience").hasBeaten(Reason.GRANTED), place);
+            assertTrue(doubt.purpose("audience").explain().contains("whether it was ended is not known now"), place);
+        }
+    }
+
+    /** Somebody who was erased counts as having refused what nobody is asked for, too. */
+    @Test
+    void aPseudonymAloneIsInDoubtButNotWhoBringsNone() {
+        GivenConsent given = answer(Given.NONE, Action.ACCEPT_ALL);
+        GivenConsent granted = new GivenConsent(
+                given.subject(), given.acts(), java.util.Map.of(), null, java.util.Map.of(), java.util.Map.of(), null);
+        assertEquals(
+                Reason.NOT_OPTED_OUT,
+                visit(site, granted, "US-CA").purpose("ads").reason());
+        pass(Duration.ofMinutes(1));
+        assertEquals(
+                Reason.UNCONFIRMED, visit(site, granted, "US-CA").purpose("ads").reason());
+        assertEquals(
+                Reason.NOT_OPTED_OUT,
+                visit(site, Given.NONE, "US-CA").purpose("ads").reason());
+        assertEquals(Prompt.ASK_FIRST, visit(site, Given.NONE, "DE").prompt());
+    }
+
+    @Test
+    void denialsStayWhatTheyAre() {
+        GivenConsent refused = answer(answer(Given.NONE, Action.ACCEPT_ALL), Action.REJECT_ALL);
+        GivenConsent erased = answer(Given.NONE, Action.ACCEPT_ALL);
+        erase(erased);
+        pass(Duration.ofMinutes(1));
+        assertEquals(Reason.REFUSED, audience(site, refused));
+        assertEquals(Reason.REFUSED, audience(site, erased));
+        assertEquals(Prompt.REFUSED_RECENTLY, visit(site, refused, "DE").prompt());
+    }
+
+    /** What a device was answered is kept until something changes, and this is such a change. */
+    @Test
+    void aDeviceSeenBeforeIsInDoubtAndOutOfItLikeAnyOther() {
+        GivenConsent given = answer(Given.NONE, Action.ACCEPT_ALL);
+        String line = site.setCookies(given, visit(site, given, "DE")).stream()
+                .filter(each -> each.contains("HttpOnly"))
+                .findFirst()
+                .orElseThrow();
+        Device device = site.device(List.of(line.substring(line.indexOf('=') + 1, line.indexOf(';'))));
+        Jurisdiction place = Jurisdiction.parse("DE");
+        assertTrue(device.effective(place, Signals.NONE).allows("audience"));
+        pass(Duration.ofMinutes(1));
+        assertFalse(device.effective(place, Signals.NONE).allows("audience"));
+        assertTrue(site.records().refreshEndings());
+        assertTrue(device.effective(place, Signals.NONE).allows("audience"));
+    }
+
+    @Test
+    void whoIsSignedInIsInDoubtToo() {
+        SignedIn anna = site.accounts().signedIn("anna");
+        site.submit(
+                Submission.of(site.newDecisionId(), Action.ACCEPT_ALL, Source.BANNER, Shown.NOTHING),
+                visit(site, Given.NONE, "DE"),
+                anna);
+        assertEquals(Reason.GRANTED, signedIn().purpose("audience").reason());
+        pass(Duration.ofMinutes(1));
+        assertEquals(Reason.UNCONFIRMED, signedIn().purpose("audience").reason());
+        store.readable(false);
+        clock.forward(Duration.ofMinutes(2));
+        assertEquals(Reason.UNCONFIRMED, signedIn().purpose("audience").reason());
+        assertEquals(Prompt.NOTHING_TO_ASK, signedIn().prompt());
+    }
+
+    private EffectiveConsent signedIn() {
+        return site.evaluate(
+                Given.NONE,
+                site.accounts().signedIn("anna").given(),
+                Jurisdiction.parse("DE"),
+                Person.UNKNOWN,
+                Signals.NONE,
+                site.today());
+    }
+}
