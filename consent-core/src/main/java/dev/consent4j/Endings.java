@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,8 @@ final class Endings {
     private final Period life;
     private final Clock clock;
     private final LongSupplier nanos;
-    private final KnownEndings known;
+    private final Supplier<KnownEndings> nothing;
+    private volatile KnownEndings known;
     private volatile Now now;
     private long knownUpTo = -1;
     private LocalDate day = LocalDate.MIN;
@@ -103,7 +105,8 @@ final class Endings {
         this.life = longestLife(site);
         this.clock = clock;
         this.nanos = nanos;
-        this.known = new KnownEndings(marks);
+        this.nothing = () -> new KnownEndings(marks);
+        this.known = nothing.get();
         this.now = Now.of(known.ended());
         tryRefresh();
     }
@@ -139,37 +142,62 @@ final class Endings {
         }
     }
 
-    /** Reads what is new, and forgets what no grant is as old as. */
+    /** Reads what is new, and forgets what no grant is as old as; all anew where the clock was set back. */
     synchronized void refresh() {
         long began = nanos.getAsLong();
-        List<LedgerEntry> added = newer();
         LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        for (LedgerEntry entry : added) {
-            Ending ending = (Ending) entry.entry().orElseThrow();
-            changed |= !isOver(ending, today) && known.add(entry.index(), ending);
-            knownUpTo = Math.max(knownUpTo, entry.index());
-        }
-        if (!today.equals(day)) {
-            changed |= known.forget(each -> isOver(each, life, today), each -> isOver(each, ACCOUNT_MARK, today));
-            day = today;
+        if (today.isBefore(day)) {
+            readAllAnew(today);
+        } else {
+            readOn(today);
         }
         now = (changed ? Now.of(known.ended()) : now).readAt(began);
         changed = false;
         found();
     }
 
+    private void readOn(LocalDate today) {
+        for (LedgerEntry entry : newer(knownUpTo)) {
+            changed |= add(known, entry, today);
+            knownUpTo = Math.max(knownUpTo, entry.index());
+        }
+        if (!today.equals(day)) {
+            changed |= known.forget(each -> isOver(each, life, today), each -> isOver(each, ACCOUNT_MARK, today));
+            day = today;
+        }
+    }
+
+    /** What a day that never came let be forgotten counts again. */
+    private void readAllAnew(LocalDate today) {
+        KnownEndings all = nothing.get();
+        long upTo = -1;
+        for (LedgerEntry entry : newer(upTo)) {
+            add(all, entry, today);
+            upTo = Math.max(upTo, entry.index());
+        }
+        known = all;
+        knownUpTo = upTo;
+        day = today;
+        changed = true;
+    }
+
+    private boolean add(KnownEndings to, LedgerEntry entry, LocalDate today) {
+        Ending ending = (Ending) entry.entry().orElseThrow();
+        return !isOver(ending, today) && to.add(entry.index(), ending);
+    }
+
     /** The oldest first, so that one that cannot be taken in keeps no later one from being looked at again. */
-    private List<LedgerEntry> newer() {
+    private List<LedgerEntry> newer(long than) {
         List<LedgerEntry> newer = new ArrayList<>();
         long before = Long.MAX_VALUE;
-        while (before > knownUpTo) {
+        while (before > than) {
             List<LedgerEntry> page = ledger.find(new EntryQuery(EntryKind.GRANTS_ENDED.id(), null, before, PAGE));
             page.stream()
-                    .filter(entry -> entry.index() > knownUpTo)
+                    .filter(entry -> entry.index() > than)
                     .filter(entry ->
                             entry.entry().filter(Ending.class::isInstance).isPresent())
                     .forEach(newer::add);
-            before = page.size() < PAGE ? knownUpTo : page.get(page.size() - 1).index();
+            before = page.size() < PAGE ? than : page.get(page.size() - 1).index();
         }
         Collections.reverse(newer);
         return newer;

@@ -123,6 +123,20 @@ class EndingsTest {
     }
 
     @Test
+    void whatWasForgottenOnADayThatNeverCameCountsAgain() {
+        GivenConsent erased = answer(Given.NONE, Action.ACCEPT_ALL);
+        SignedIn anna = site.accounts().signedIn("anna");
+        site.records().revokeAccount("revoked", anna.reference(), "a request", "the operator");
+        erase(erased);
+        clock.set(Instant.parse("2040-01-01T00:00:00Z"));
+        assertTrue(site.records().refreshEndings());
+        clock.set(Instant.parse("2026-11-22T10:05:00Z"));
+        assertTrue(site.records().refreshEndings());
+        assertEquals(Reason.REFUSED, audience(site, erased));
+        assertEquals(1, site.records().endedOf(anna.references()).size());
+    }
+
+    @Test
     void whoIsInDoubtIsDeniedAndNotAskedAgain() {
         GivenConsent given = answer(Given.NONE, Action.ACCEPT_ALL);
         pass(Duration.ofMinutes(1));

@@ -79,6 +79,32 @@ abstract class CellsAndErasuresContract {
         assertEquals(List.of(3L, 2L, 1L, 0L), indexes(store.find(EntryQuery.newest(null, 9))));
     }
 
+    @Test
+    void whatAPlanSeesReachesUpToTheHeadWhoeverAppendsBeside() throws Exception {
+        ConsentStore store = newStore();
+        Crew.work(4, thread -> {
+            for (int i = 0; i < 25; i++) {
+                store.append(new AppendPlan() {
+
+                    @Override
+                    public Append after(Head head) {
+                        throw new IllegalStateException("the store shows nothing");
+                    }
+
+                    @Override
+                    public Append after(Head head, Held held) {
+                        List<StoredEntry> newest = held.find(EntryQuery.newest(null, 1));
+                        assertEquals(
+                                head.size(),
+                                newest.isEmpty() ? 0 : newest.get(0).index() + 1);
+                        return plan(keys("policy", null, null)).after(head);
+                    }
+                });
+            }
+        });
+        assertEquals(headOf(100), store.head());
+    }
+
     /** Whoever walks through a ledger of large entries needs memory for a few of them only. */
     @Test
     void whatIsReadAtOnceIsBoundedInBytesToo() {
