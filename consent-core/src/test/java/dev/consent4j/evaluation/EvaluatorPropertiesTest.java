@@ -105,7 +105,6 @@ class EvaluatorPropertiesTest {
         }
     }
 
-    @Proves("P-5")
     @Property
     void whatCannotBeReadNowPermitsNothingOptionalAndAsksNobodyForIt(@ForAll Visit visit) {
         EffectiveConsent consent = Evaluator.evaluate(account(visit, new Given.Unreadable("down", true)));
@@ -226,7 +225,6 @@ class EvaluatorPropertiesTest {
         assertNoMore(visit, List.of(ended(visit, all)));
     }
 
-    @Proves("P-5")
     @Property
     void notKnowingWhatWasEndedOnlyTakesAway(@ForAll Visit visit) {
         Visit doubt = ended(visit, visit.ended().andPerhapsMore());

@@ -109,7 +109,6 @@ class IndependentVerifierTest {
     }
 
     /** What is nearly an erasure accounts for nothing, in both; and what the export says of itself is told by both. */
-    @Proves("P-6")
     @Test
     void bothVerifiersAgreeOnWhatAccountsForAnErasure() throws Exception {
         Map<String, String> spellings = new TreeMap<>(Map.of(
