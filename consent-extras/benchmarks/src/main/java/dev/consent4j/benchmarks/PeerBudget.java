@@ -30,8 +30,9 @@ import java.util.stream.LongStream;
 final class PeerBudget {
 
     private static final double BUDGET = 20;
-    private static final int ROUNDS = 6;
-    private static final int WARM_ROUNDS = 2;
+    private static final int ROUNDS = 10;
+    private static final int OUR_WARM_UP = 100_000;
+    private static final int THEIR_WARM_UP = 2_000;
     private static final int OUR_SLICE = 1_500;
     private static final int THEIR_SLICE = 100;
     private static final String SCRIPT = "c15t.mjs";
@@ -90,15 +91,15 @@ final class PeerBudget {
         List<Double> here = new ArrayList<>();
         List<Double> there = new ArrayList<>();
         try (Clients clients = new Clients(RecordingTrial.CLIENTS)) {
-            for (int round = 0; round < WARM_ROUNDS + ROUNDS; round++) {
+            rate(clients, ours, OUR_WARM_UP);
+            rate(clients, theirs, THEIR_WARM_UP);
+            for (int round = 0; round < ROUNDS; round++) {
                 boolean oursFirst = round % 2 == 0;
                 double first = oursFirst ? rate(clients, ours, OUR_SLICE) : rate(clients, theirs, THEIR_SLICE);
                 double second = oursFirst ? rate(clients, theirs, THEIR_SLICE) : rate(clients, ours, OUR_SLICE);
-                if (round >= WARM_ROUNDS) {
-                    here.add(oursFirst ? first : second);
-                    there.add(oursFirst ? second : first);
-                    ratios.add(here.get(here.size() - 1) / there.get(there.size() - 1));
-                }
+                here.add(oursFirst ? first : second);
+                there.add(oursFirst ? second : first);
+                ratios.add(here.get(here.size() - 1) / there.get(there.size() - 1));
             }
         }
         budgeted.add(Line.atLeast("HTTP, decisions recorded a second / c15t", estimate(ratios), "", BUDGET, "20"));
