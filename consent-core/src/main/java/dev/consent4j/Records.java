@@ -4,6 +4,7 @@ import dev.consent4j.decision.GrantsEnded;
 import dev.consent4j.decision.SubjectId;
 import dev.consent4j.entry.Ending;
 import dev.consent4j.entry.Ending.Scope;
+import dev.consent4j.entry.Entry;
 import dev.consent4j.entry.EntryKind;
 import dev.consent4j.entry.Erased;
 import dev.consent4j.entry.Hold;
@@ -16,6 +17,7 @@ import dev.consent4j.ledger.Erasure;
 import dev.consent4j.ledger.ErasureOrder;
 import dev.consent4j.ledger.ErasureOrder.Target;
 import dev.consent4j.ledger.LedgerEntry;
+import dev.consent4j.ledger.Recorded;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.store.EntryQuery;
 import java.time.Clock;
@@ -118,7 +120,7 @@ public final class Records {
             long begun = 0;
             for (String reference : account.references()) {
                 String mark = marks.mark(SuppressionMarks.Whose.ACCOUNT, reference);
-                begun = ledger.record(ending(request, mark, now)).index();
+                begun = beginErasing(request, mark, now).index();
                 subjects.addAll(linkedTo(reference));
             }
             subjects.forEach(subject -> targets.add(new Target.OfSubject(subject)));
@@ -130,14 +132,23 @@ public final class Records {
             targets.add(new Target.OfSubject(one.subject().text()));
         }
         for (String subject : subjects) {
-            ledger.record(ending(request, marks.mark(SuppressionMarks.Whose.SUBJECT, subject), now));
+            beginErasing(request, marks.mark(SuppressionMarks.Whose.SUBJECT, subject), now);
         }
         endings.refresh();
         return targets;
     }
 
-    private static Ending ending(ErasureRequest request, String mark, Instant now) {
-        return new Ending(request.id(), new Scope.OfMark(mark, true), "erasure", request.authority(), now);
+    /** Under a name of its own where the request's id was used to end the grants and not to erase. */
+    private Recorded beginErasing(ErasureRequest request, String mark, Instant now) {
+        Ending ending = erasing(request.id(), request, mark, now);
+        Recorded recorded = ledger.record(ending);
+        return isSaid(ending, recorded)
+                ? recorded
+                : ledger.record(erasing(request.id() + ".erasure", request, mark, now));
+    }
+
+    private static Ending erasing(String id, ErasureRequest request, String mark, Instant now) {
+        return new Ending(id, new Scope.OfMark(mark, true), "erasure", request.authority(), now);
     }
 
     private Set<String> linkedTo(String account) {
@@ -207,13 +218,23 @@ public final class Records {
      * @param reason why, without a name
      * @param authority who ordered it
      * @param review the day on which it is to be looked at again
-     * @return the hold; compare {@link ConsentLedger#read} for what another process erased at the same moment
+     * @return the hold; what was erased before it was recorded is gone, and nothing it covers is erased after
+     * @throws IllegalArgumentException if the id was used for a hold on other places, or for one that was lifted
      */
     public synchronized Hold hold(
             String id, List<IndexRange> places, String reason, String authority, LocalDate review) {
         Hold hold = new Hold(id, Hold.Step.PLACED, reason, authority, places, review, now());
-        ledger.record(hold);
+        Recorded recorded = ledger.record(hold);
+        if (recorded.known() && !isInForce(recorded.entry(), hold)) {
+            throw new IllegalArgumentException("the id " + id + " is of another hold, or of one that was lifted");
+        }
         return hold;
+    }
+
+    private boolean isInForce(Entry known, Hold hold) {
+        return known instanceof Hold first
+                && first.ranges().equals(hold.ranges())
+                && holds().stream().anyMatch(each -> each.hold().equals(hold.hold()));
     }
 
     /**
@@ -257,8 +278,7 @@ public final class Records {
      */
     public void revoke(String id, SubjectId subject, String reason, String authority) {
         String mark = marks.mark(SuppressionMarks.Whose.SUBJECT, subject.text());
-        ledger.record(new Ending(id, new Scope.OfMark(mark, false), reason, authority, now()));
-        endings.refresh();
+        end(new Ending(id, new Scope.OfMark(mark, false), reason, authority, now()));
     }
 
     /**
@@ -271,8 +291,7 @@ public final class Records {
      */
     public void revokeAccount(String id, String reference, String reason, String authority) {
         String mark = marks.mark(SuppressionMarks.Whose.ACCOUNT, reference);
-        ledger.record(new Ending(id, new Scope.OfMark(mark, false), reason, authority, now()));
-        endings.refresh();
+        end(new Ending(id, new Scope.OfMark(mark, false), reason, authority, now()));
     }
 
     /** The endings of an account's grants, the first one first. */
@@ -287,10 +306,27 @@ public final class Records {
      * @param grants version and days
      * @param reason why
      * @param authority who ordered it
+     * @throws IllegalArgumentException if the id was used for another range or version
      */
     public void invalidate(String id, GrantsEnded.OfVersion grants, String reason, String authority) {
-        ledger.record(new Ending(id, new Scope.OfVersion(grants), reason, authority, now()));
+        end(new Ending(id, new Scope.OfVersion(grants), reason, authority, now()));
+    }
+
+    /** The same ending again changes nothing; another one under its id would end nothing, and must not seem to. */
+    private void end(Ending ending) {
+        if (!isSaid(ending, ledger.record(ending))) {
+            throw new IllegalArgumentException("the id " + ending.ending() + " is of another ending");
+        }
         endings.refresh();
+    }
+
+    private static boolean isSaid(Ending ending, Recorded recorded) {
+        return recorded.entry() instanceof Ending first
+                && (first.scope().equals(ending.scope())
+                        || first.scope() instanceof Scope.OfMark wider
+                                && wider.refuses()
+                                && ending.scope() instanceof Scope.OfMark of
+                                && wider.mark().equals(of.mark()));
     }
 
     /** Reads what other processes ended and restricted, and erases what one appended before it knew. */

@@ -1,10 +1,13 @@
 package dev.consent4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.GivenConsent;
+import dev.consent4j.decision.GrantsEnded;
 import dev.consent4j.entry.IndexRange;
 import dev.consent4j.key.Keyring;
 import dev.consent4j.ledger.Deliveries;
@@ -111,6 +114,49 @@ class RecordsLimitsTest {
                 found(held).stream().map(LedgerEntry::index).toList());
         assertTrue(records.restricted().contains(second.from()));
         assertTrue(nodes.first().ledger().check().isIntact());
+    }
+
+    /** What was said under an id stays; whoever uses it for something else must not believe that it was done. */
+    @Test
+    void anIdThatWasUsedForSomethingElseIsRefusedAndNotTakenForDone() {
+        nodes = TwoNodes.of(folder, clock, TwoNodes.POLICY);
+        Records records = nodes.first().records();
+        LocalDate review = LocalDate.of(2031, 1, 1);
+        List<IndexRange> places = List.of(new IndexRange(0, 2));
+        records.hold("case", places, "4 O 13/26", "legal", review);
+        records.hold("case", places, "4 O 13/26", "legal", review);
+        List<IndexRange> others = List.of(new IndexRange(0, 3));
+        assertThrows(IllegalArgumentException.class, () -> records.hold("case", others, "4 O 13/26", "legal", review));
+        records.lift("case", "settled", "legal");
+        assertThrows(IllegalArgumentException.class, () -> records.hold("case", places, "4 O 13/26", "legal", review));
+        assertEquals(List.of(), records.holds());
+        GrantsEnded.OfVersion range =
+                new GrantsEnded.OfVersion("2026-11", LocalDate.of(2026, 1, 1), LocalDate.of(2026, 2, 1));
+        records.invalidate("banner", range, "misleading", "the authority");
+        records.invalidate("banner", range, "misleading", "the authority");
+        GrantsEnded.OfVersion wider = new GrantsEnded.OfVersion("2026-11", range.from(), LocalDate.of(2026, 3, 1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> records.invalidate("banner", wider, "misleading", "the authority"));
+    }
+
+    @Test
+    void anErasureUnderTheIdOfARevocationStillCountsAsARefusal() {
+        nodes = TwoNodes.of(folder, clock, TwoNodes.POLICY);
+        GivenConsent old = accepted();
+        Records records = nodes.first().records();
+        records.revoke(REQUEST, Objects.requireNonNull(old.subject()), "a call", "the operator");
+        assertTrue(nodes.allows(nodes.first(), old, "US-CA", "ads"), "asked nobody, opted out by nobody");
+        assertEquals(1, erase(old).erased());
+        assertFalse(nodes.allows(nodes.first(), old, "US-CA", "ads"));
+        long size = nodes.first().ledger().size();
+        assertEquals(0, erase(old).erased());
+        assertEquals(size, nodes.first().ledger().size());
+        records.revoke(REQUEST, Objects.requireNonNull(old.subject()), "a call", "the operator");
+        nodes.answer(nodes.second(), old, Action.WITHDRAW);
+        clock.forward(Duration.ofMinutes(3));
+        records.refresh();
+        assertEquals(List.of(), found(old), "what another node recorded meanwhile goes too");
     }
 
     /** The retention of holds and restrictions is long, and what they are about may be kept longer. */
