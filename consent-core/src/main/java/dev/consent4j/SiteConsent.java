@@ -304,14 +304,20 @@ public final class SiteConsent {
     }
 
     /**
-     * Records an answer and says what holds from now on; what the ledger still lacks is recorded before it.
+     * Records an answer and says what holds from now on; what the ledger still lacks is recorded before it. While it cannot
+     * be told whether the device's subject was erased, nothing more is recorded under its name: its denials take effect and
+     * are recorded later, its grants have to be given again.
      *
      * @param submission what the person answers
      * @param before the effective consent of the request that carries it
      * @return what became of it
      */
     public Outcome submit(Submission submission, EffectiveConsent before) {
-        return answers.submit(submission, before);
+        return mayBeErased(before) ? answers.postpone(submission, before) : answers.submit(submission, before);
+    }
+
+    private boolean mayBeErased(EffectiveConsent before) {
+        return before.given().subject() != null && !ended().complete();
     }
 
     /**
@@ -324,7 +330,7 @@ public final class SiteConsent {
      * @return what became of it, with what the device is to carry
      */
     public Outcome submit(Submission submission, EffectiveConsent before, @Nullable SignedIn who) {
-        return who == null ? answers.submit(submission, before) : accountAnswers.submit(submission, before, who);
+        return who == null ? submit(submission, before) : accountAnswers.submit(submission, before, who);
     }
 
     /**
@@ -385,7 +391,7 @@ public final class SiteConsent {
      * @return what the device carries now, without the mark; empty if there is nothing to record or it failed again
      */
     public Optional<GivenConsent> recordLate(EffectiveConsent before, FoundBy foundBy) {
-        return answers.recordLate(before, foundBy);
+        return mayBeErased(before) ? Optional.empty() : answers.recordLate(before, foundBy);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.consent4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.consent4j.decision.Action;
@@ -22,7 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,9 +72,12 @@ class EndingsTest {
     }
 
     private GivenConsent answer(Given before, Action action) {
+        return submit(before, action).given();
+    }
+
+    private Outcome submit(Given before, Action action) {
         DecisionId id = site.newDecisionId();
-        return site.submit(Submission.of(id, action, Source.PREFERENCES, Shown.NOTHING), visit(site, before, "DE"))
-                .given();
+        return site.submit(Submission.of(id, action, Source.PREFERENCES, Shown.NOTHING), visit(site, before, "DE"));
     }
 
     private void erase(GivenConsent given) {
@@ -155,8 +161,8 @@ class EndingsTest {
     @Test
     void aPseudonymAloneIsInDoubtButNotWhoBringsNone() {
         GivenConsent given = answer(Given.NONE, Action.ACCEPT_ALL);
-        GivenConsent granted = new GivenConsent(
-                given.subject(), given.acts(), java.util.Map.of(), null, java.util.Map.of(), java.util.Map.of(), null);
+        GivenConsent granted =
+                new GivenConsent(given.subject(), given.acts(), Map.of(), null, Map.of(), Map.of(), null);
         assertEquals(
                 Reason.NOT_OPTED_OUT,
                 visit(site, granted, "US-CA").purpose("ads").reason());
@@ -167,6 +173,25 @@ class EndingsTest {
                 Reason.NOT_OPTED_OUT,
                 visit(site, Given.NONE, "US-CA").purpose("ads").reason());
         assertEquals(Prompt.ASK_FIRST, visit(site, Given.NONE, "DE").prompt());
+    }
+
+    /** It may be of somebody who was erased elsewhere, and nobody would look for it so late. */
+    @Test
+    void inDoubtNothingIsRecordedUnderAPseudonymThatMayBeErased() {
+        GivenConsent given = answer(Given.NONE, Action.ACCEPT_ALL);
+        pass(Duration.ofMinutes(1));
+        long size = site.ledger().size();
+        Outcome refused = submit(given, Action.REJECT_ALL);
+        assertInstanceOf(Outcome.Late.class, refused);
+        assertInstanceOf(Outcome.Unavailable.class, submit(given, Action.ACCEPT_ALL));
+        assertEquals(Optional.empty(), site.recordLate(visit(site, refused.given(), "DE")));
+        assertEquals(Reason.REFUSED, audience(site, refused.given()));
+        assertEquals(size, site.ledger().size());
+        assertInstanceOf(Outcome.Recorded.class, submit(Given.NONE, Action.ACCEPT_ALL), "nobody knows this person");
+
+        assertTrue(site.records().refreshEndings());
+        assertTrue(site.recordLate(visit(site, refused.given(), "DE")).isPresent());
+        assertInstanceOf(Outcome.Recorded.class, submit(given, Action.ACCEPT_ALL));
     }
 
     @Test
