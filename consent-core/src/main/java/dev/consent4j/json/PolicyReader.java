@@ -2,6 +2,7 @@ package dev.consent4j.json;
 
 import dev.consent4j.policy.ByJurisdiction;
 import dev.consent4j.policy.Category;
+import dev.consent4j.policy.Controller;
 import dev.consent4j.policy.CopyEdit;
 import dev.consent4j.policy.Declaration;
 import dev.consent4j.policy.DntRule;
@@ -52,7 +53,8 @@ final class PolicyReader {
             "practices");
 
     static final List<String> COPY_EDIT_FIELDS = List.of("name", "reason");
-    static final List<String> CONTROLLER_FIELDS = List.of("name", "contact");
+    static final List<String> CONTROLLER_FIELDS =
+            List.of("name", "contact", "address", "dataProtectionOfficer", "complaints", "storedIn");
     static final List<String> CATEGORY_FIELDS = List.of("id", "title", "description", "required");
     static final List<String> SIGNAL_FIELDS = List.of("dnt");
     static final List<String> RETIRED_FIELDS = List.of("purposes", "vendors");
@@ -140,9 +142,13 @@ final class PolicyReader {
         if (controller == null) {
             fields.missing("controller", "Name who is responsible: { \"name\": \"Example SA\" }.");
         } else {
-            builder.controller(
+            builder.controller(new Controller(
                     controller.needed("name", values::string, "", "Name who is responsible, such as 'Example SA'."),
-                    controller.string("contact", ""));
+                    controller.string("contact", ""),
+                    controller.string("address", ""),
+                    controller.string("dataProtectionOfficer", ""),
+                    controller.string("complaints", ""),
+                    controller.strings("storedIn")));
         }
     }
 

@@ -27,7 +27,8 @@ final class PurposeReader {
             "aggregateOnly",
             "required",
             "justification",
-            "exemption");
+            "exemption",
+            "automatedDecisions");
 
     static final List<String> EXEMPTION_FIELDS =
             List.of("kind", "solePurpose", "processorsOnly", "informed", "objectionOffered");
@@ -54,7 +55,8 @@ final class PurposeReader {
                 fields.flag("aggregateOnly", false),
                 fields.flag("required", false),
                 fields.wording("justification"),
-                exemption(fields));
+                exemption(fields),
+                fields.wording("automatedDecisions"));
     }
 
     private static @Nullable Exemption exemption(Fields purpose) {

@@ -57,6 +57,12 @@ public enum LintRule implements Named {
             Severity.ERROR,
             "ePrivacy 5(3); EDPB Cookie Banner Taskforce 17-18",
             "Let the purpose rest on consent there, or store nothing for it."),
+    /** A machine decides about people on a basis that does not allow it. */
+    AUTOMATED_BASIS(
+            "automated-decision-basis",
+            Severity.ERROR,
+            "GDPR 22(2)",
+            "Let the purpose rest on consent, a contract or a law there, or let a human decide."),
     /** Everything rests on an interest that is not named. */
     BLANKET_INTEREST(
             "blanket-legitimate-interest",

@@ -55,6 +55,12 @@ final class PurposeLint {
                         "'" + basis.id() + "' is no basis under "
                                 + place.regime().id() + " (" + place.name() + ").");
             }
+            if (!purpose.automatedDecisions().isEmpty() && basis.objectionable()) {
+                findings.add(
+                        LintRule.AUTOMATED_BASIS,
+                        path + ".automatedDecisions",
+                        "People are decided about without a human on '" + basis.id() + "' (" + place.name() + ").");
+            }
             if (basis == LegalBasis.EXEMPT) {
                 exempt(purpose, path, place);
             }

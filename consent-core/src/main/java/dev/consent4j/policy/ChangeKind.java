@@ -31,6 +31,10 @@ public enum ChangeKind implements Named {
     USE_ADDED("use-added", true),
     /** A use that a signal may stop is gone. */
     USE_REMOVED("use-removed", false),
+    /** It decides about people without a human now. */
+    AUTOMATED_ADDED("automated-added", true),
+    /** It no longer decides about people without a human. */
+    AUTOMATED_REMOVED("automated-removed", false),
     /** Data is kept longer. */
     RETENTION_LONGER("retention-longer", true),
     /** Data is kept for a shorter time. */

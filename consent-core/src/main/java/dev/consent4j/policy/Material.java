@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param data items, kind, source, and whether they stay individual
  * @param recipients recipients with country and transfer mechanism
  * @param uses ids of the uses a signal may stop
+ * @param automated what is decided without a human, as canonical JSON; empty if nothing is
  * @param retention how long the data is kept
  * @param lifetimes how long each declared item lives, by technology, name and domain
  */
@@ -28,6 +29,7 @@ record Material(
         Map<String, String> data,
         Map<String, String> recipients,
         Set<String> uses,
+        String automated,
         Life retention,
         Map<String, Life> lifetimes) {
 
@@ -60,18 +62,21 @@ record Material(
                 data(policy, purpose),
                 recipients(policy, purpose),
                 new TreeSet<>(PolicyText.ids(purpose.uses())),
+                purpose.automatedDecisions().isEmpty()
+                        ? ""
+                        : CanonicalJson.write(purpose.automatedDecisions().byLanguage()),
                 Life.of("", purpose.retention()),
                 lifetimes(policy, purpose));
     }
 
     private static Map<String, String> data(Policy policy, Purpose purpose) {
         Map<String, String> data = new TreeMap<>();
-        data.put(fact("kind", purpose.dataKind().id()), purpose.dataKind().id() + " data");
+        data.put(fact("kind", purpose.dataKind().id()), PolicyChange.words(purpose.dataKind()));
         if (purpose.dataSource() != null) {
-            data.put(fact("source", purpose.dataSource()), "data from " + purpose.dataSource());
+            data.put(fact("source", purpose.dataSource()), PolicyChange.fromSource(purpose.dataSource()));
         }
         if (!purpose.aggregateOnly()) {
-            data.put(fact("individual"), "data of individuals");
+            data.put(fact("individual"), PolicyChange.INDIVIDUALS);
         }
         purpose.data().forEach(item -> data.put(fact("item", item), item));
         policy.vendors().stream()
@@ -85,11 +90,8 @@ record Material(
         purpose.recipients().forEach(name -> recipients.put(fact(name), name));
         for (Vendor vendor : policy.vendors()) {
             if (serves(policy, vendor, purpose)) {
-                String country = vendor.country().isEmpty() ? "no country named" : vendor.country();
                 recipients.put(
-                        fact(vendor.name(), vendor.country(), vendor.transfer().id()),
-                        vendor.name() + " (" + country + ", transfer: "
-                                + vendor.transfer().id() + ")");
+                        fact(vendor.name(), vendor.country(), vendor.transfer().id()), PolicyChange.words(vendor));
             }
         }
         return recipients;
@@ -100,7 +102,7 @@ record Material(
         for (Declaration item : policy.declarations()) {
             if (item.purpose().equals(purpose.id())) {
                 String domain = item.domain() == null ? "" : item.domain();
-                String what = item.technology().id() + " " + item.name() + (domain.isEmpty() ? "" : " of " + domain);
+                String what = PolicyChange.words(item);
                 boolean ofSession = item.maxAge() == null
                         && (item.technology() == Technology.COOKIE || item.technology() == Technology.SESSION_STORAGE);
                 lifetimes.merge(
@@ -135,7 +137,8 @@ record Material(
         if (!controller.equals(now.controller)) {
             changes.add(PolicyChange.of(ChangeKind.CONTROLLER, purpose, "", controller, now.controller));
         }
-        if (!wording.equals(now.wording)) {
+        boolean sameLogic = automated.equals(now.automated) || automated.isEmpty() || now.automated.isEmpty();
+        if (!wording.equals(now.wording) || !sameLogic) {
             changes.add(new PolicyChange(ChangeKind.WORDING, purpose, "", "", "", !sameMeaning));
         }
         if (!legalBasis.equals(now.legalBasis)) {
@@ -147,6 +150,10 @@ record Material(
         missing(recipients, now.recipients, purpose, ChangeKind.RECIPIENT_REMOVED, changes);
         missing(byThemselves(now.uses), byThemselves(uses), purpose, ChangeKind.USE_ADDED, changes);
         missing(byThemselves(uses), byThemselves(now.uses), purpose, ChangeKind.USE_REMOVED, changes);
+        if (automated.isEmpty() != now.automated.isEmpty()) {
+            changes.add(PolicyChange.of(
+                    automated.isEmpty() ? ChangeKind.AUTOMATED_ADDED : ChangeKind.AUTOMATED_REMOVED, purpose, ""));
+        }
         longerOrShorter(
                 retention, now.retention, purpose, ChangeKind.RETENTION_LONGER, ChangeKind.RETENTION_SHORTER, changes);
         items(now, purpose, changes);
@@ -222,6 +229,7 @@ record Material(
                 "data", data.keySet(),
                 "recipients", recipients.keySet(),
                 "uses", uses,
+                "automated", automated,
                 "retention", retention.seconds,
                 "lifetimes", seconds)));
     }

@@ -98,7 +98,12 @@ public final class PolicyBuilder {
 
     /** Sets who is responsible; returns this builder. */
     public PolicyBuilder controller(String name, String contact) {
-        controller = new Controller(name, contact);
+        return controller(new Controller(name, contact));
+    }
+
+    /** Sets who is responsible, with all there is to state; returns this builder. */
+    public PolicyBuilder controller(Controller value) {
+        controller = value;
         return this;
     }
 

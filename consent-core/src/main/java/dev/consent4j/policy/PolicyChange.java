@@ -14,12 +14,57 @@ package dev.consent4j.policy;
 public record PolicyChange(
         ChangeKind kind, String purpose, String item, String before, String after, boolean material) {
 
+    /** How a change names data that is kept of single people, not as totals only. */
+    public static final String INDIVIDUALS = "data of individuals";
+
     static PolicyChange of(ChangeKind kind, String purpose, String item) {
         return new PolicyChange(kind, purpose, item, "", "", kind.material());
     }
 
     static PolicyChange of(ChangeKind kind, String purpose, String item, String before, String after) {
         return new PolicyChange(kind, purpose, item, before, after, kind.material());
+    }
+
+    /**
+     * How a change names a kind of data.
+     *
+     * @param kind the kind
+     * @return its English words
+     */
+    public static String words(DataKind kind) {
+        return kind.id() + " data";
+    }
+
+    /**
+     * How a change names where data comes from.
+     *
+     * @param source the source
+     * @return its English words
+     */
+    public static String fromSource(String source) {
+        return "data from " + source;
+    }
+
+    /**
+     * How a change names a vendor as a recipient.
+     *
+     * @param vendor the vendor
+     * @return its English words, with country and transfer mechanism
+     */
+    public static String words(Vendor vendor) {
+        String country = vendor.country().isEmpty() ? "no country named" : vendor.country();
+        return vendor.name() + " (" + country + ", transfer: "
+                + vendor.transfer().id() + ")";
+    }
+
+    /**
+     * How a change names an item on the device.
+     *
+     * @param item the item
+     * @return its English words
+     */
+    public static String words(Declaration item) {
+        return item.technology().id() + " " + item.name() + (item.domain() == null ? "" : " of " + item.domain());
     }
 
     /** The change in English, such as {@code the cookie _ga stays longer: P14M instead of P13M}. */
@@ -41,6 +86,8 @@ public record PolicyChange(
             case RECIPIENT_REMOVED -> item + " no longer receives data";
             case USE_ADDED -> "is used for " + item + " too";
             case USE_REMOVED -> "is no longer used for " + item;
+            case AUTOMATED_ADDED -> "decides about people without a human";
+            case AUTOMATED_REMOVED -> "no longer decides about people without a human";
             case RETENTION_LONGER -> "data is kept longer: " + insteadOf();
             case RETENTION_SHORTER -> "data is kept for a shorter time: " + insteadOf();
             case ITEM_ADDED -> "stores " + item + " for " + after;

@@ -137,7 +137,14 @@ final class PolicyText {
     }
 
     private static Map<String, Object> controller(Controller controller) {
-        return new Members().put("name", controller.name()).putText("contact", controller.contact()).byName;
+        return new Members()
+                .put("name", controller.name())
+                .putText("contact", controller.contact())
+                .putText("address", controller.address())
+                .putText("dataProtectionOfficer", controller.dataProtectionOfficer())
+                .putText("complaints", controller.complaints())
+                .putList("storedIn", controller.storedIn())
+                .byName;
     }
 
     private static Map<String, Object> copyEdit(CopyEdit edit) {
@@ -168,7 +175,8 @@ final class PolicyText {
                 .putList("uses", ids(purpose.uses()))
                 .putFlag("aggregateOnly", purpose.aggregateOnly())
                 .putFlag("required", purpose.required())
-                .putWording("justification", purpose.justification());
+                .putWording("justification", purpose.justification())
+                .putWording("automatedDecisions", purpose.automatedDecisions());
         Exemption exemption = purpose.exemption();
         if (exemption != null) {
             members.put("exemption", exemption(exemption));

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class PolicyValidation {
 
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._-]+");
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern CONTACT =
             Pattern.compile("(mailto:[^\\s@]+@[^\\s@]+|tel:\\S+|https?://\\S+|/(?!/)\\S*)");
     private static final Pattern LINK = Pattern.compile("(https?://\\S+|/(?!/)\\S*)");
@@ -117,10 +118,21 @@ final class PolicyValidation {
         if (parts.controller.name().isBlank()) {
             findings.add("controller.name", "is missing.", "Name who is responsible, such as 'Example SA'.");
         }
-        String contact = parts.controller.contact();
+        contact("contact", parts.controller.contact());
+        contact("dataProtectionOfficer", parts.controller.dataProtectionOfficer());
+        contact("complaints", parts.controller.complaints());
+        parts.controller.storedIn().stream()
+                .filter(code -> !COUNTRY.matcher(code).matches())
+                .forEach(code -> findings.add(
+                        "controller.storedIn",
+                        Problem.quoted(code) + " is no country.",
+                        "Write its two letters, such as 'DE'."));
+    }
+
+    private void contact(String member, String contact) {
         if (!contact.isEmpty() && !CONTACT.matcher(contact).matches()) {
             findings.add(
-                    "controller.contact",
+                    "controller." + member,
                     Problem.quoted(contact) + " is no link.",
                     contact.contains("@") && !contact.contains(":")
                             ? "Write 'mailto:" + contact.strip() + "'."

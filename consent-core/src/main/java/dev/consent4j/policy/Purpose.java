@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param required whether it is strictly necessary; always so in a required category
  * @param justification why it is necessary; demanded of a purpose that is required by itself
  * @param exemption the exemption it claims; null if none
+ * @param automatedDecisions what is decided about a person without a human, by what logic and with what effect (GDPR Art.
+ *     13(2)(f), 22); empty if nothing is
  */
 public record Purpose(
         String id,
@@ -39,7 +41,8 @@ public record Purpose(
         boolean aggregateOnly,
         boolean required,
         Text justification,
-        @Nullable Exemption exemption) {
+        @Nullable Exemption exemption,
+        Text automatedDecisions) {
 
     /** Takes immutable copies. */
     public Purpose {
@@ -103,6 +106,7 @@ public record Purpose(
                         aggregateOnly,
                         true,
                         justification,
-                        exemption);
+                        exemption,
+                        automatedDecisions);
     }
 }

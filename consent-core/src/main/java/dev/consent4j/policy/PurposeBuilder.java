@@ -23,6 +23,7 @@ public final class PurposeBuilder {
     private boolean required;
     private Text justification = Text.NONE;
     private @Nullable Exemption exemption;
+    private Text automatedDecisions = Text.NONE;
 
     PurposeBuilder(String id, String category) {
         this.id = id;
@@ -113,6 +114,12 @@ public final class PurposeBuilder {
         return this;
     }
 
+    /** Sets what is decided about a person without a human, and with what effect; returns this builder. */
+    public PurposeBuilder automatedDecisions(Text value) {
+        automatedDecisions = value;
+        return this;
+    }
+
     /** The purpose, unchecked until it joins a policy. */
     public Purpose build() {
         return new Purpose(
@@ -130,6 +137,7 @@ public final class PurposeBuilder {
                 aggregateOnly,
                 required,
                 justification,
-                exemption);
+                exemption,
+                automatedDecisions);
     }
 }

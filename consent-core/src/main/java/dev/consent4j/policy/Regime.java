@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param dntObjects whether {@code DNT: 1} is an objection whatever the site says (GDPR Art. 21(5))
  * @param twoStepOptIn whether opting in after a signal or opt-out takes a second step (11 CCR 7028)
  * @param showSignal whether the page must say that a signal was processed (11 CCR 7025(c)(6))
- * @param asksFor kinds of data that need a grant whatever the basis
+ * @param asksFor kinds of data that need a grant whatever the basis; of sensitive and special data a grant to the very
+ *     purpose, see {@link #wantsExplicit}
  * @param exemptions kinds of exemption that are known here
  * @param links links a page must carry, by name
  * @param law law references
@@ -183,6 +184,17 @@ public record Regime(
                 List.copyOf(law),
                 retention,
                 null);
+    }
+
+    /**
+     * Whether a yes to a purpose counts only if it is given to this very purpose: where the law wants explicit consent to
+     * special or sensitive data, accepting everything at once is none (GDPR Art. 9(2)(a)).
+     *
+     * @param purpose a purpose
+     * @return true if only a specific grant counts
+     */
+    public boolean wantsExplicit(Purpose purpose) {
+        return purpose.dataKind() != DataKind.ORDINARY && !purpose.required() && asksFor.contains(purpose.dataKind());
     }
 
     @SuppressWarnings("JavaPeriodGetDays")

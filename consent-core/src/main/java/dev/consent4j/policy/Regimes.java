@@ -50,7 +50,7 @@ public final class Regimes {
             LocalDate.of(2027, 11, 1));
 
     /**
-     * California: Civ. 1798.120, 1798.135, 11 CCR 7025 to 7028; twelve months before asking to opt in again; records for
+     * California: Civ. 1798.120, 1798.121, 1798.135, 11 CCR 7025 to 7028; twelve months before asking to opt in again; records for
      * the 24 months of 11 CCR 7101.
      */
     public static final Regime CCPA = new Regime(
@@ -65,8 +65,8 @@ public final class Regimes {
             true,
             Set.of(),
             Set.of(),
-            Set.of("choices", "do-not-sell-or-share"),
-            List.of("Cal. Civ. 1798.120", "Cal. Civ. 1798.135", "11 CCR 7025, 7026, 7028", "11 CCR 7101"),
+            Set.of("choices", "do-not-sell-or-share", "limit-sensitive-data"),
+            List.of("Cal. Civ. 1798.120, 1798.121", "Cal. Civ. 1798.135", "11 CCR 7025, 7026, 7028", "11 CCR 7101"),
             Period.ofMonths(24),
             LocalDate.of(2027, 1, 31));
 

@@ -56,6 +56,11 @@ final class PlainChanges {
                 || !data(before, was).containsAll(data(after, is))
                 || !recipients(before, was).containsAll(recipients(after, is))
                 || !was.uses().containsAll(is.uses())
+                || was.automatedDecisions().isEmpty()
+                        && !is.automatedDecisions().isEmpty()
+                || !copyEdit
+                        && !is.automatedDecisions().isEmpty()
+                        && !was.automatedDecisions().equals(is.automatedDecisions())
                 || seconds(was.retention()) < seconds(is.retention())
                 || longerLived(before, after, id);
     }

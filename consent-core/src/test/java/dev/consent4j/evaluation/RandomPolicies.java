@@ -121,6 +121,7 @@ final class RandomPolicies {
                 .required(required)
                 .justification(required ? Text.of("it cannot do without") : Text.NONE)
                 .exemption(exemption())
+                .automatedDecisions(automated())
                 .build();
     }
 
@@ -147,12 +148,17 @@ final class RandomPolicies {
                 .required(was.required())
                 .justification(was.justification())
                 .exemption(was.exemption())
+                .automatedDecisions(part == 9 ? other.automatedDecisions() : was.automatedDecisions())
                 .build();
     }
 
     private Exemption exemption() {
         return new Exemption(
                 dice.any("audience-measurement", "appearance"), !dice.onceIn(6), !dice.onceIn(6), true, true);
+    }
+
+    private Text automated() {
+        return dice.onceIn(4) ? Text.of(dice.any("a score", "a price")) : Text.NONE;
     }
 
     private List<String> items() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.consent4j.policy.ByJurisdiction;
 import dev.consent4j.policy.Category;
+import dev.consent4j.policy.Controller;
 import dev.consent4j.policy.CopyEdit;
 import dev.consent4j.policy.DataKind;
 import dev.consent4j.policy.Declaration;
@@ -79,7 +80,13 @@ class PolicyRoundTripTest {
             LocalDate day = LocalDate.of(2026, 1, 1).plusDays(random.nextInt(999));
             PolicyBuilder builder = Policy.builder("v" + random.nextInt(999))
                     .role(one(Role.values()))
-                    .controller(word(), chance() ? "https://example.org/" + random.nextInt(9) : "")
+                    .controller(new Controller(
+                            word(),
+                            link(),
+                            chance() ? word() : "",
+                            link(),
+                            link(),
+                            chance() ? List.of("DE", "US") : List.of()))
                     .effectiveFrom(new ByJurisdiction<>(day, chance() ? Map.of("EU", day.plusDays(1)) : Map.of()))
                     .announcedOn(chance() ? day : null)
                     .copyEdit(chance() ? new CopyEdit(word(), word()) : null)
@@ -126,6 +133,7 @@ class PolicyRoundTripTest {
                     .required(required)
                     .justification(required ? Text.of(word()) : text())
                     .exemption(new Exemption("kind", chance(), chance(), chance(), chance()))
+                    .automatedDecisions(text())
                     .build();
         }
 
@@ -207,6 +215,10 @@ class PolicyRoundTripTest {
         @SafeVarargs
         private <T> T one(T... values) {
             return values[random.nextInt(values.length)];
+        }
+
+        private String link() {
+            return chance() ? "https://example.org/" + random.nextInt(9) : "";
         }
 
         private <E extends Enum<E>> Set<E> some(Class<E> type) {

@@ -62,6 +62,15 @@ class PolicyLintTest {
         mistakes.put(LintRule.UNTRANSLATED, policy -> policy.languages(List.of("en", "fr")));
         mistakes.put(LintRule.PURPOSE_WITHOUT_RETENTION, with(audience().retention(null)));
         mistakes.put(LintRule.INTEREST_FOR_STORAGE, with(audience().legalBasis(LegalBasis.LEGITIMATE_INTEREST)));
+        mistakes.put(
+                LintRule.AUTOMATED_BASIS,
+                policy -> policy.purpose(Purpose.builder("scores", "functional")
+                        .title(Text.of("Scores"))
+                        .description(Text.of("Scores"))
+                        .legalBasis(LegalBasis.LEGITIMATE_INTEREST)
+                        .retention(Lifetime.parse("P1Y").orElseThrow())
+                        .automatedDecisions(Text.of("Who may pay later."))
+                        .build()));
         mistakes.put(LintRule.OPT_OUT_WHERE_OPT_IN, with(audience().legalBasis(LegalBasis.OPT_OUT)));
         mistakes.put(
                 LintRule.EXEMPTION_NOT_MET,

@@ -31,7 +31,7 @@ class RegimeTest {
         assertEquals(Period.ofYears(3), joined.retention());
         assertTrue(joined.showSignal());
         assertTrue(joined.dntObjects());
-        assertEquals(Set.of("choices", "do-not-sell-or-share"), joined.links());
+        assertEquals(Set.of("choices", "do-not-sell-or-share", "limit-sensitive-data"), joined.links());
         assertEquals(Set.of(DataKind.SPECIAL), joined.asksFor());
         assertTrue(joined.law().containsAll(Regimes.CCPA.law()));
     }

@@ -63,6 +63,10 @@ record PurposeDetails(Offer offer, Purpose purpose) {
         if (purpose.aggregateOnly()) {
             fact(html, "detail.data", wording.say("detail.aggregate"));
         }
+        if (!purpose.automatedDecisions().isEmpty()) {
+            html.line("dt", "", wording.say("detail.automated"));
+            wording.add(html, "dd", "", purpose.automatedDecisions(), "");
+        }
         if (!purpose.required() && offer.isStoppedByGpc(purpose)) {
             fact(html, "detail.signals", wording.say("detail.signals.gpc"));
         }

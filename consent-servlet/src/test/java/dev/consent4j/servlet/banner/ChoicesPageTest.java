@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.consent4j.conformance.Proves;
+import dev.consent4j.policy.Controller;
+import dev.consent4j.policy.Policy;
+import dev.consent4j.policy.Purpose;
 import dev.consent4j.servlet.page.Browser;
 import dev.consent4j.servlet.page.Page;
 import java.time.Duration;
@@ -106,6 +109,45 @@ class ChoicesPageTest {
                 "Global Privacy Control switches this off.",
                 "until you close the browser")) {
             assertTrue(text.contains(told), told);
+        }
+    }
+
+    @Proves("EU-11")
+    @Test
+    void namesOfficerAuthorityStorageAndWhatIsDecidedWithoutAHuman() {
+        Policy policy = TrialSite.policy()
+                .controller(new Controller(
+                        "Example SA",
+                        "mailto:privacy@example.org",
+                        "1 Rue Exemple, Paris",
+                        "mailto:dpo@example.org",
+                        "https://www.cnil.fr/plaintes",
+                        List.of("FR", "DE")))
+                .purpose(Purpose.builder("prices", "functional")
+                        .title(TrialSite.text("Prices", "Preise"))
+                        .automatedDecisions(
+                                TrialSite.text("Who pays later, by score.", "Wer später zahlt, nach Punkten."))
+                        .build())
+                .build();
+        try (TrialSite other = new TrialSite(policy)) {
+            String english = text(other.browser.open(TrialSite.CHOICES));
+            for (String told : List.of(
+                    "Address: 1 Rue Exemple, Paris",
+                    "Data protection officer: dpo@example.org",
+                    "Complaints to the authority: www.cnil.fr",
+                    "Data is stored in: France, Germany",
+                    "Decided without a humanWho pays later, by score.")) {
+                assertTrue(english.contains(told), told + "\n" + english);
+            }
+            String german = text(other.browser.sending("Accept-Language", "de").open(TrialSite.CHOICES));
+            for (String told : List.of(
+                    "Anschrift: 1 Rue Exemple, Paris",
+                    "Datenschutzbeauftragte: dpo@example.org",
+                    "Beschwerde bei der Aufsicht: www.cnil.fr",
+                    "Daten liegen in: Frankreich, Deutschland",
+                    "Ohne Menschen entschiedenWer später zahlt, nach Punkten.")) {
+                assertTrue(german.contains(told), told + "\n" + german);
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import dev.consent4j.policy.Model;
 import dev.consent4j.policy.Named;
 import dev.consent4j.policy.Technology;
 import dev.consent4j.policy.Transfer;
+import dev.consent4j.policy.Use;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -50,7 +51,9 @@ class TextsTest {
                 "technology.", Technology.values(),
                 "banner.intro.", Model.values(),
                 "choices.intro.", Model.values(),
-                "action.", Action.values());
+                "action.", Action.values(),
+                "use.", Use.values(),
+                "change.kind.", DataKind.values());
         named.forEach((prefix, values) -> {
             for (Named value : values) {
                 assertTrue(english.keys().contains(prefix + value.id()), prefix + value.id());
@@ -63,6 +66,7 @@ class TextsTest {
                         DATA_REMOVED,
                         RECIPIENT_REMOVED,
                         USE_REMOVED,
+                        AUTOMATED_REMOVED,
                         RETENTION_SHORTER,
                         ITEM_REMOVED,
                         LIFETIME_SHORTER,
