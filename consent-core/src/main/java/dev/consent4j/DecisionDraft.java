@@ -113,7 +113,7 @@ record DecisionDraft(
 
     private @Nullable Choice choice(Action action, Purpose purpose) {
         return switch (action) {
-            case ACCEPT_ALL -> Choice.GRANTED;
+            case ACCEPT_ALL -> before.regime().wantsExplicit(purpose) ? null : Choice.GRANTED;
             case REJECT_ALL, WITHDRAW -> Choice.DENIED;
             case SIGNAL -> null;
             case SAVE, OBJECT, ACKNOWLEDGE -> submission.choices().get(purpose.id());

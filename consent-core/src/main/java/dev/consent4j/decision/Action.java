@@ -4,7 +4,9 @@ import dev.consent4j.policy.Named;
 
 /** What the person did. */
 public enum Action implements Named {
-    /** Granted everything asked; never lifts a signal, an objection or an opt-out. */
+    /**
+     * Granted everything asked but what needs an explicit grant; never lifts a signal, an objection or an opt-out.
+     */
     ACCEPT_ALL("accept-all"),
     /** Denied everything optional, later purposes included. */
     REJECT_ALL("reject-all"),

@@ -6,7 +6,7 @@ import dev.consent4j.policy.Named;
 public enum GrantForm implements Named {
     /** To this very purpose. */
     SPECIFIC("specific"),
-    /** By accepting everything. */
+    /** By accepting everything; no grant of what needs an explicit one. */
     ALL("all"),
     /** By taking note; no grant under opt-in. */
     ACKNOWLEDGED("acknowledged"),

@@ -43,7 +43,8 @@ final class NextAnswer {
     }
 
     /** A later reject-all has ended a grant, and stands in for an answer. */
-    private @Nullable Answer inForce(String purpose) {
+    @Nullable
+    Answer inForce(String purpose) {
         Answer old = before.answers().get(purpose);
         Act rejectAll = before.rejectAll();
         if (rejectAll == null || old instanceof Answer.Denied || old != null && !rejectAll.isAfter(old.act())) {

@@ -20,7 +20,8 @@ public final class NextConsent {
      *
      * <ul>
      *   <li>accept-all grants every optional purpose and ends refusals and a reject-all, but no express objection or
-     *       opt-out, and lifts no signal; a specific grant that did stays as it is;
+     *       opt-out, and lifts no signal; a specific grant that did stays as it is, and so does what needs an explicit
+     *       grant ({@link Regime#wantsExplicit});
      *   <li>reject-all denies every optional purpose and those added later; withdraw also drops the subject;
      *   <li>save answers the purposes named and leaves the others with their own act and life; acknowledge answers
      *       those nobody has answered;
@@ -56,8 +57,10 @@ public final class NextConsent {
         Map<String, Choice> choices = decision.choices();
         for (Purpose purpose : policy.purposes()) {
             Choice choice = choices.get(purpose.id());
-            if (choice != null && !purpose.required() && decision.action() != Action.SIGNAL) {
-                Answer answer = next.to(purpose, choice);
+            if (!purpose.required() && decision.action() != Action.SIGNAL) {
+                boolean setAside = decision.action() == Action.ACCEPT_ALL && regime.wantsExplicit(purpose);
+                Answer asked = choice == null ? null : next.to(purpose, choice);
+                Answer answer = setAside ? next.inForce(purpose.id()) : asked;
                 if (answer != null) {
                     answers.put(purpose.id(), answer);
                 }

@@ -39,7 +39,7 @@ record GrantCheck(
                     Reason.EXPIRED,
                     () -> ", until " + earlier(act.until(), act.day().plus(regime.renewAfter())));
         }
-        if (!accepted(regime, granted)) {
+        if (!accepted(regime, purpose, granted)) {
             return failed(granted, Reason.FORM, () -> ", " + granted.form().id());
         }
         return new GrantCheck(granted, null);
@@ -51,12 +51,17 @@ record GrantCheck(
                 new Finding(reason, granted.act(), () -> Statement.told("granted", granted.act()) + why.get()));
     }
 
-    /** Under opt-in a grant is a clear act next to an equal refusal; after an opt-out some laws ask for two steps. */
-    private static boolean accepted(Regime regime, Answer.Granted granted) {
-        boolean clear = granted.form() == GrantForm.SPECIFIC || granted.form() == GrantForm.ALL;
+    /**
+     * Under opt-in a grant is a clear act next to an equal refusal; of delicate data it is explicit; after an opt-out some
+     * laws ask for two steps.
+     */
+    private static boolean accepted(Regime regime, Purpose purpose, Answer.Granted granted) {
+        boolean specific = granted.form() == GrantForm.SPECIFIC;
+        boolean clear = specific || granted.form() == GrantForm.ALL;
         Answer.Denied replaced = granted.replaced();
         boolean afterOptOut = replaced != null && replaced.denial() == Denial.OPTED_OUT;
         return (clear || regime.model() != Model.OPT_IN)
+                && (specific || !regime.wantsExplicit(purpose))
                 && (!afterOptOut || !regime.twoStepOptIn() || granted.twoSteps());
     }
 

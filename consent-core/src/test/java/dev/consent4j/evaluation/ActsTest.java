@@ -17,6 +17,7 @@ import dev.consent4j.policy.Purpose;
 import dev.consent4j.signal.Signals;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -66,11 +67,17 @@ class ActsTest {
     }
 
     @Test
-    void acceptAllPermitsEverythingToOneWhoSaidNothingBefore() {
+    void acceptAllPermitsEverythingButWhatNeedsAnExplicitYesToOneWhoSaidNothingBefore() {
         Visit accepted = after(VisitBuilder.visit().build(), Action.ACCEPT_ALL, everything(Choice.GRANTED), false);
+        EffectiveConsent consent = Evaluator.evaluate(accepted);
 
-        assertTrue(Evaluator.evaluate(accepted).verdicts().values().stream().allMatch(Verdict::permitted));
-        assertEquals(Prompt.NOTHING_TO_ASK, Evaluator.evaluate(accepted).prompt());
+        assertEquals(
+                List.of("health"),
+                consent.verdicts().values().stream()
+                        .filter(verdict -> !verdict.permitted())
+                        .map(Verdict::name)
+                        .toList());
+        assertEquals(List.of("health"), consent.asked());
     }
 
     @Test

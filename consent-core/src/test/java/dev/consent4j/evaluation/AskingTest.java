@@ -77,13 +77,23 @@ class AskingTest {
 
     @Test
     void hasNothingToAskWhoHasAnsweredEverything() {
-        assertEquals(Prompt.NOTHING_TO_ASK, visit().device(acceptedAll(1)).prompt());
+        assertEquals(Prompt.NOTHING_TO_ASK, visit().device(grantedAll(1)).prompt());
+    }
+
+    @Test
+    void asksWhoAcceptedEverythingForWhatNeedsAnExplicitYes() {
+        Map<String, Answer> answers = new TreeMap<>();
+        Cases.purposes().forEach(purpose -> answers.put(purpose.id(), Cases.granted(1, GrantForm.ALL)));
+
+        EffectiveConsent accepted = visit().device(Cases.answers(answers)).evaluated();
+
+        assertEquals(Prompt.ASK_AGAIN, accepted.prompt());
+        assertEquals(List.of("health"), accepted.asked());
     }
 
     @Test
     void asksAgainWhenGrantsAreOver() {
-        assertEquals(
-                Prompt.ASK_AGAIN, visit().device(acceptedAll(1)).on(ASKABLE).prompt());
+        assertEquals(Prompt.ASK_AGAIN, visit().device(grantedAll(1)).on(ASKABLE).prompt());
     }
 
     @Test
@@ -91,7 +101,7 @@ class AskingTest {
         assertEquals(
                 Prompt.ASK_AGAIN,
                 withNewPurpose()
-                        .device(acceptedAll(1))
+                        .device(grantedAll(1))
                         .on(LocalDate.of(2026, 12, 2))
                         .prompt());
     }
@@ -100,7 +110,7 @@ class AskingTest {
     void asksAfterAChangeForTheChangedAndNewPurposesOnly() {
         LocalDate after = LocalDate.of(2026, 12, 2);
         EffectiveConsent changed =
-                withNewPurpose().device(acceptedAll(1)).on(after).evaluated();
+                withNewPurpose().device(grantedAll(1)).on(after).evaluated();
 
         assertEquals(List.of("new"), changed.asked());
         assertEquals(
@@ -110,7 +120,7 @@ class AskingTest {
                         .on(after)
                         .evaluated()
                         .asked());
-        assertEquals(List.of(), visit().device(acceptedAll(1)).evaluated().asked());
+        assertEquals(List.of(), visit().device(grantedAll(1)).evaluated().asked());
     }
 
     @Test
@@ -156,7 +166,7 @@ class AskingTest {
 
     @Test
     void asksForARefusedPurposeOnlyAfterTheWait() {
-        GivenConsent given = with(acceptedAll(1), "audience", Cases.denied(1, Denial.REFUSED));
+        GivenConsent given = with(grantedAll(1), "audience", Cases.denied(1, Denial.REFUSED));
         VisitBuilder visit = visit().from("US-CA").device(given);
 
         assertEquals(Prompt.NOTHING_TO_ASK, visit.prompt());
@@ -175,7 +185,7 @@ class AskingTest {
 
     @Test
     void neverAsksForWhatWasObjectedTo() {
-        GivenConsent given = with(acceptedAll(1), "audience", Cases.denied(1, Denial.OBJECTED));
+        GivenConsent given = with(grantedAll(1), "audience", Cases.denied(1, Denial.OBJECTED));
 
         assertEquals(
                 Prompt.NOTHING_TO_ASK,
@@ -185,7 +195,7 @@ class AskingTest {
     @Test
     void asksAgainWhenAGrantThatReplacedARefusalFails() {
         Answer.Granted grant = Cases.granted(Cases.act(2), GrantForm.UNEQUAL, Cases.denied(1, Denial.REFUSED));
-        GivenConsent given = with(acceptedAll(1), "audience", grant);
+        GivenConsent given = with(grantedAll(1), "audience", grant);
 
         assertEquals(Reason.REFUSED, visit().device(given).reason("audience"));
         assertEquals(Prompt.ASK_AGAIN, visit().device(given).prompt());
@@ -234,20 +244,20 @@ class AskingTest {
 
     @Test
     void tellsTheConflictToOneWhoHadOptedIn() {
-        GivenConsent recorded = Cases.given(acceptedAll(1).answers(), null, Map.of(), Map.of(Signal.GPC, Cases.act(2)));
+        GivenConsent recorded = Cases.given(grantedAll(1).answers(), null, Map.of(), Map.of(Signal.GPC, Cases.act(2)));
 
-        assertEquals(Prompt.TELL_CONFLICT, visit().device(acceptedAll(1)).gpc().prompt());
+        assertEquals(Prompt.TELL_CONFLICT, visit().device(grantedAll(1)).gpc().prompt());
         assertEquals(Prompt.TELL_CONFLICT, visit().device(recorded).prompt());
     }
 
     @Test
     void tellsTheConflictOfDoNotTrack() {
-        assertEquals(Prompt.TELL_CONFLICT, visit().device(acceptedAll(1)).dnt().prompt());
+        assertEquals(Prompt.TELL_CONFLICT, visit().device(grantedAll(1)).dnt().prompt());
     }
 
     @Test
     void tellsTheConflictNoMoreOnceThePersonActed() {
-        GivenConsent acted = Cases.given(acceptedAll(3).answers(), null, Map.of(), Map.of(Signal.GPC, Cases.act(2)));
+        GivenConsent acted = Cases.given(grantedAll(3).answers(), null, Map.of(), Map.of(Signal.GPC, Cases.act(2)));
 
         assertEquals(Prompt.NOTHING_TO_ASK, visit().device(acted).gpc().prompt());
     }
@@ -261,7 +271,7 @@ class AskingTest {
 
     @Test
     void tellsNoConflictWhereAnOldGrantIsOverAnyway() {
-        assertFalse(visit().device(acceptedAll(1)).gpc().on(ASKABLE).prompt() == Prompt.TELL_CONFLICT);
+        assertFalse(visit().device(grantedAll(1)).gpc().on(ASKABLE).prompt() == Prompt.TELL_CONFLICT);
     }
 
     @Test
@@ -282,9 +292,9 @@ class AskingTest {
         return visit().under(Cases.policy(Cases.VERSION).build(), next);
     }
 
-    private static GivenConsent acceptedAll(int act) {
+    private static GivenConsent grantedAll(int act) {
         Map<String, Answer> answers = new TreeMap<>();
-        Cases.purposes().forEach(purpose -> answers.put(purpose.id(), Cases.granted(act, GrantForm.ALL)));
+        Cases.purposes().forEach(purpose -> answers.put(purpose.id(), Cases.granted(act, GrantForm.SPECIFIC)));
         return Cases.answers(answers);
     }
 

@@ -7,6 +7,7 @@ import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.GrantForm;
 import dev.consent4j.decision.GrantsEnded;
+import dev.consent4j.policy.DataKind;
 import dev.consent4j.policy.DntRule;
 import dev.consent4j.policy.LegalBasis;
 import dev.consent4j.policy.Model;
@@ -274,9 +275,17 @@ final class PlainModel {
         }
         boolean unclear = grant.form() == GrantForm.ACKNOWLEDGED || grant.form() == GrantForm.UNEQUAL;
         boolean optedOut = grant.replaced() != null && grant.replaced().denial() == Denial.OPTED_OUT;
-        return unclear && regime.model() == Model.OPT_IN || optedOut && !inTwoStepsIfAsked(grant)
+        return unclear && regime.model() == Model.OPT_IN
+                        || wantsItsOwnYes() && grant.form() != GrantForm.SPECIFIC
+                        || optedOut && !inTwoStepsIfAsked(grant)
                 ? Optional.of(Reason.FORM)
                 : Optional.empty();
+    }
+
+    /** Explicit consent to sensitive or special data, where a rule says so: not by accepting everything. */
+    private boolean wantsItsOwnYes() {
+        boolean delicate = purpose.dataKind() == DataKind.SENSITIVE || purpose.dataKind() == DataKind.SPECIAL;
+        return delicate && regime.asksFor().contains(purpose.dataKind());
     }
 
     private boolean isEnded(GivenConsent consent, Act act) {

@@ -41,8 +41,8 @@ class RegimeTableTest {
             value = {
                 // The European Union: nothing without a clear act, six months, an objection by signal.
                 "DE | 2026-03-01 | -      | -   | -  | audience    | undecided    | ask-first          | ePrivacy 5(3); GDPR 4(11)",
-                "DE | 2026-03-01 | accept | -   | -  | audience    | granted      | nothing-to-ask     | GDPR 6(1)(a)",
-                "DE | 2026-08-31 | accept | -   | -  | audience    | granted      | nothing-to-ask     | CNIL 2020-092 (6 months)",
+                "DE | 2026-03-01 | save   | -   | -  | audience    | granted      | nothing-to-ask     | GDPR 6(1)(a)",
+                "DE | 2026-08-31 | save   | -   | -  | audience    | granted      | nothing-to-ask     | CNIL 2020-092 (6 months)",
                 "DE | 2026-09-01 | accept | -   | -  | audience    | undecided    | ask-again          | CNIL 2020-092 (6 months)",
                 "DE | 2026-08-31 | reject | -   | -  | audience    | refused      | refused-recently   | CNIL 2020-092; Garante 231/2021",
                 "DE | 2027-09-01 | reject | -   | -  | audience    | refused      | ask-again          | GDPR 7(3)",
@@ -54,11 +54,15 @@ class RegimeTableTest {
                 "DE | 2026-03-01 | -      | -   | -  | security    | legitimate-interest | ask-first   | GDPR 6(1)(f), nothing stored",
                 "DE | 2026-03-01 | reject | -   | -  | security    | objected     | refused-recently   | GDPR 21(1)",
                 "DE | 2026-03-01 | -      | -   | -  | health      | undecided    | ask-first          | GDPR 9(2)(a)",
+                "DE | 2026-03-01 | accept | -   | -  | audience    | granted      | ask-again          | GDPR 6(1)(a); 9(2)(a) for the rest",
+                "DE | 2026-03-01 | accept | -   | -  | health      | undecided    | ask-again          | GDPR 9(2)(a): not by accepting everything",
+                "DE | 2026-03-01 | save   | -   | -  | health      | granted      | nothing-to-ask     | GDPR 9(2)(a): explicitly",
+                "DE | 2026-03-01 | accept | -   | -  | place       | granted      | ask-again          | GDPR 9(1): location is not special",
                 "DE | 2026-03-01 | -      | -   | -  | delivery    | undecided    | ask-first          | ePrivacy 5(3)",
                 "DE | 2026-03-01 | -      | -   | -  | tax         | legal-obligation | ask-first      | GDPR 6(1)(c)",
                 "DE | 2026-03-01 | accept | -   | 15 | audience    | age          | nothing-to-ask     | GDPR 8 (Germany: 16)",
-                "DE | 2026-03-01 | accept | -   | 16 | audience    | granted      | nothing-to-ask     | GDPR 8 (Germany: 16)",
-                "BE | 2026-03-01 | accept | -   | 13 | audience    | granted      | nothing-to-ask     | GDPR 8 (Belgium: 13)",
+                "DE | 2026-03-01 | save   | -   | 16 | audience    | granted      | nothing-to-ask     | GDPR 8 (Germany: 16)",
+                "BE | 2026-03-01 | save   | -   | 13 | audience    | granted      | nothing-to-ask     | GDPR 8 (Belgium: 13)",
                 "AT | 2026-03-01 | accept | -   | 13 | audience    | age          | nothing-to-ask     | GDPR 8 (Austria: 14)",
                 "CZ | 2026-09-01 | accept | -   | -  | audience    | undecided    | ask-again          | the shorter of the life promised and the one now",
                 // Denmark raised its age on 1 January 2024.
@@ -78,6 +82,8 @@ class RegimeTableTest {
                 "CH | 2026-03-01 | -      | -   | -  | audience    | not-opted-out | ask-first         | TCA 45c",
                 "CH | 2026-03-01 | reject | -   | -  | audience    | refused      | refused-recently   | TCA 45c",
                 "CH | 2026-03-01 | -      | -   | -  | health      | undecided    | ask-first          | FADP 6(7)",
+                "CH | 2026-03-01 | accept | -   | -  | health      | undecided    | ask-again          | FADP 6(7): explicitly",
+                "CH | 2026-03-01 | save   | -   | -  | health      | granted      | nothing-to-ask     | FADP 6(7)",
                 // California: opting out, by signal too; two steps back; twelve months; the display since 2026.
                 "US-CA | 2026-03-01 | -      | -   | -  | ads      | not-opted-out | ask-first         | Cal. Civ. 1798.120",
                 "US-CA | 2025-12-31 | -      | gpc | -  | ads      | signal-gpc   | signalled-recently | 11 CCR 7025(b)",
@@ -92,6 +98,9 @@ class RegimeTableTest {
                 "US-CO | 2024-06-30 | -      | gpc | -  | ads      | signal-gpc   | signalled-recently | honoured everywhere",
                 "US-CO | 2024-07-01 | -      | gpc | -  | ads      | signal-gpc   | signalled-recently | C.R.S. 6-1-1306(1)(a)(IV)",
                 "US-CO | 2026-03-01 | -      | -   | -  | place    | undecided    | ask-first          | C.R.S. 6-1-1308(7)",
+                "US-CO | 2026-03-01 | accept | -   | -  | place    | undecided    | ask-again          | C.R.S. 6-1-1308(7): a yes of its own",
+                "US-CO | 2026-03-01 | save   | -   | -  | place    | granted      | nothing-to-ask     | C.R.S. 6-1-1308(7)",
+                "US-CA | 2026-03-01 | accept | -   | -  | place    | granted      | nothing-to-ask     | Cal. Civ. 1798.121: limited on request",
                 "US-TX | 2025-01-01 | -      | gpc | -  | ads      | signal-gpc   | signalled-recently | Tex. Bus. & Com. 541.055(e)",
                 "US-NJ | 2025-07-15 | -      | gpc | -  | ads      | signal-gpc   | signalled-recently | N.J.S.A. 56:8-166.11(b)",
                 "US-OR | 2026-01-01 | -      | gpc | -  | ads      | signal-gpc   | signalled-recently | ORS 646A.578(5)(c)",
@@ -106,6 +115,7 @@ class RegimeTableTest {
                 // Nowhere, or forged: the strictest of all.
                 "JP | 2026-03-01 | -      | -   | -  | audience    | undecided    | ask-first          | zero configuration is lawful",
                 "?  | 2026-03-01 | -      | -   | -  | place       | undecided    | ask-first          | the join of all regimes",
+                "?  | 2026-03-01 | accept | -   | -  | place       | undecided    | ask-again          | the join of all regimes",
                 "?  | 2026-03-01 | -      | dnt | -  | insight     | signal-dnt   | signalled-recently | the join of all regimes",
                 "?  | 2026-03-01 | accept | -   | 15 | audience    | age          | nothing-to-ask     | the highest age",
             })
@@ -137,16 +147,20 @@ class RegimeTableTest {
     private static Given device(String answer) {
         Act act = new Act(1, ANSWERED, ANSWERED.plusMonths(6), Cases.VERSION, "gdpr");
         return switch (answer) {
-            case "accept" -> {
-                Map<String, Answer> answers = new HashMap<>();
-                for (Purpose purpose : Cases.purposes()) {
-                    answers.put(purpose.id(), new Answer.Granted(act, GrantForm.ALL, false, false, null));
-                }
-                yield Cases.answers(answers);
-            }
+            case "accept" -> granted(act, GrantForm.ALL);
+            case "save" -> granted(act, GrantForm.SPECIFIC);
             case "reject" -> Cases.given(Map.of(), act, Map.of(), Map.of());
             case "optout" -> new GivenConsent(Cases.SUBJECT, 1, Map.of(), null, Map.of(Use.SALE, act), Map.of(), null);
             default -> Given.NONE;
         };
+    }
+
+    /** Every purpose granted, as an old cookie may carry it too. */
+    private static Given granted(Act act, GrantForm form) {
+        Map<String, Answer> answers = new HashMap<>();
+        for (Purpose purpose : Cases.purposes()) {
+            answers.put(purpose.id(), new Answer.Granted(act, form, false, false, null));
+        }
+        return Cases.answers(answers);
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.consent4j.conformance.Proves;
 import dev.consent4j.policy.Declaration;
+import dev.consent4j.policy.Jurisdiction;
+import dev.consent4j.policy.Policy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -73,9 +75,9 @@ class DecisionTest {
 
     @ParameterizedTest
     @MethodSource("sites")
-    void acceptingAllLeadsBackAndTheNextPagesSetWhatThePolicyAllows(DemoSite site) {
+    void allowingEverythingLeadsBackAndTheNextPagesSetWhatThePolicyAllows(DemoSite site) {
         Browser browser = demo.visitor(site);
-        Reply accepted = Answers.press(browser, "/", "accept-all");
+        Reply accepted = Answers.allowEverything(browser, "/");
         assertEquals(303, accepted.status());
         assertEquals(List.of("/"), accepted.all("Location"));
         for (DemoPage page : site.pages()) {
@@ -86,6 +88,20 @@ class DecisionTest {
             Set<String> found = set(site, browser.get(page.path()));
             assertTrue(found.containsAll(expected), () -> page.path() + " sets " + found + " and not " + expected);
         }
+    }
+
+    @Proves("EU-8")
+    @ParameterizedTest
+    @MethodSource("sites")
+    void acceptingAllSetsNothingForWhatNeedsAYesOfItsOwn(DemoSite site) {
+        Browser browser = demo.visitor(site);
+        Answers.press(browser, "/", "accept-all");
+        Answers.browse(browser, site);
+        Policy policy = demo.policy(site);
+        demo.optionalFirstParty(site).stream()
+                .filter(cookie -> policy.regimeIn(Jurisdiction.UNKNOWN)
+                        .wantsExplicit(policy.purpose(cookie.purpose()).orElseThrow()))
+                .forEach(cookie -> assertFalse(browser.cookieNames().contains(cookie.name()), cookie.name()));
     }
 
     @Proves({"P-1", "EU-13"})
@@ -173,7 +189,7 @@ class DecisionTest {
     @MethodSource("sites")
     void withdrawingDeletesEveryDeclaredCookieOnItsOwnPathAndDomain(DemoSite site) {
         Browser browser = demo.visitor(site);
-        Answers.press(browser, "/", "accept-all");
+        Answers.allowEverything(browser, "/");
         Answers.browse(browser, site);
         demo.optionalFirstParty(site)
                 .forEach(cookie -> assertTrue(

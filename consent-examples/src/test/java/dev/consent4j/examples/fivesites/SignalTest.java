@@ -112,9 +112,12 @@ class SignalTest {
         assertEquals(303, Answers.choose(browser, "accept-all").status());
         List<Reply> after = Answers.browse(browser, site);
         assertStopped(site, browser, after);
-        Set<Use> stops = demo.policy(site).regimeIn(Jurisdiction.UNKNOWN).gpcStops();
+        Regime regime = demo.policy(site).regimeIn(Jurisdiction.UNKNOWN);
+        Set<Use> stops = regime.gpcStops();
         demo.optionalFirstParty(site).stream()
                 .filter(cookie -> !cookie.isPattern())
+                .filter(cookie -> !regime.wantsExplicit(
+                        demo.policy(site).purpose(cookie.purpose()).orElseThrow()))
                 .filter(cookie -> Collections.disjoint(
                         stops,
                         demo.policy(site)

@@ -5,6 +5,7 @@ import dev.consent4j.evaluation.Finding;
 import dev.consent4j.evaluation.Prompt;
 import dev.consent4j.evaluation.Reason;
 import dev.consent4j.evaluation.Verdict;
+import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.PolicyChange;
 import dev.consent4j.policy.PolicyHistory;
 import dev.consent4j.policy.Purpose;
@@ -20,10 +21,11 @@ import java.util.stream.Collectors;
  *
  * @param purposes the purposes asked about
  * @param whole whether these are all the optional ones
+ * @param versions the versions of the site
  */
-record AskedAgain(List<Asked> purposes, boolean whole) {
+record AskedAgain(List<Asked> purposes, boolean whole, List<Policy> versions) {
 
-    private static final AskedAgain NOTHING = new AskedAgain(List.of(), true);
+    private static final AskedAgain NOTHING = new AskedAgain(List.of(), true, List.of());
 
     /**
      * One purpose.
@@ -32,8 +34,9 @@ record AskedAgain(List<Asked> purposes, boolean whole) {
      * @param why what became of the answer given before
      * @param since the version that was answered; empty if none was
      * @param changes what goes beyond what was allowed then
+     * @param explicit whether the law wants a yes of its own
      */
-    record Asked(Purpose purpose, Reason why, String since, List<PolicyChange> changes) {
+    record Asked(Purpose purpose, Reason why, String since, List<PolicyChange> changes, boolean explicit) {
 
         String variant() {
             return purpose.id() + "@" + since + "/" + why.id();
@@ -41,25 +44,42 @@ record AskedAgain(List<Asked> purposes, boolean whole) {
     }
 
     static AskedAgain of(EffectiveConsent effective) {
-        if (effective.prompt() != Prompt.ASK_AGAIN) {
+        List<Purpose> optional = effective.policy().purposes().stream()
+                .filter(purpose -> !purpose.required())
+                .toList();
+        boolean together = !optional.stream().allMatch(effective.regime()::wantsExplicit);
+        if (!effective.prompt().asks()
+                || effective.prompt() == Prompt.TELL_CONFLICT
+                || together && effective.prompt() != Prompt.ASK_AGAIN) {
             return NOTHING;
         }
-        List<Asked> asked =
-                effective.asked().stream().map(id -> asked(effective, id)).toList();
-        long optional = effective.policy().purposes().stream()
-                .filter(purpose -> !purpose.required())
-                .count();
-        return new AskedAgain(asked, asked.size() == optional);
+        List<Purpose> open = effective.asked().stream()
+                .map(id -> effective.policy().purpose(id).orElseThrow())
+                .toList();
+        boolean whole = together && open.size() == optional.size();
+        return new AskedAgain(
+                (whole ? open : oneQuestion(effective, open))
+                        .stream().map(purpose -> asked(effective, purpose)).toList(),
+                whole,
+                effective.visit().policies().versions());
     }
 
-    private static Asked asked(EffectiveConsent effective, String id) {
+    /** What one yes may answer: what needs no explicit one, and after that, one by one, what does. */
+    private static List<Purpose> oneQuestion(EffectiveConsent effective, List<Purpose> open) {
+        List<Purpose> together = open.stream()
+                .filter(purpose -> !effective.regime().wantsExplicit(purpose))
+                .toList();
+        return together.isEmpty() ? open.subList(0, Math.min(1, open.size())) : together;
+    }
+
+    private static Asked asked(EffectiveConsent effective, Purpose purpose) {
+        String id = purpose.id();
         Verdict verdict = effective.purpose(id);
         Finding ended = verdict.beaten().stream()
                 .filter(finding -> finding.reason().isFailedGrant())
                 .findFirst()
                 .orElse(verdict.won());
         String since = ended.act() == null ? "" : ended.act().policyVersion();
-        Purpose purpose = effective.policy().purpose(id).orElseThrow();
         PolicyHistory policies = effective.visit().policies();
         List<PolicyChange> changes = ended.reason() != Reason.CHANGED
                 ? List.of()
@@ -68,7 +88,8 @@ record AskedAgain(List<Asked> purposes, boolean whole) {
                         .filter(PolicyChange::material)
                         .distinct()
                         .toList();
-        return new Asked(purpose, ended.reason(), since, changes);
+        return new Asked(
+                purpose, ended.reason(), since, changes, effective.regime().wantsExplicit(purpose));
     }
 
     /** What tells the banners of one offer apart. */
@@ -91,23 +112,32 @@ record AskedAgain(List<Asked> purposes, boolean whole) {
                     asked.purpose().description(),
                     asked.purpose().id());
             html.open("ul");
-            words(asked, wording).forEach(line -> html.line("li", "", line));
+            boolean changed = !asked.changes().isEmpty();
+            words(asked, wording).forEach(line -> html.line("li", changed ? "pc-changed" : "", line));
+            if (asked.explicit() && !whole) {
+                html.line(
+                        "li",
+                        "",
+                        wording.say(
+                                "asked.explicit." + asked.purpose().dataKind().id()));
+            }
             html.close().close();
         }
         html.close();
     }
 
-    private static Set<String> words(Asked asked, Wording wording) {
+    private Set<String> words(Asked asked, Wording wording) {
         Set<String> words = new LinkedHashSet<>();
+        ChangeWords changed = new ChangeWords(wording, versions);
         for (PolicyChange change : asked.changes()) {
-            words.add(wording.say("change." + change.kind().id(), change.item(), change.before(), change.after()));
+            words.add(changed.of(change));
         }
         if (words.isEmpty()) {
             words.add(
                     switch (asked.why()) {
                         case CHANGED -> wording.say("asked.changed");
                         case REFUSED -> wording.say("asked.refused");
-                        case UNDECIDED -> wording.say("asked.new");
+                        case UNDECIDED -> wording.say(asked.explicit() ? "asked.undecided" : "asked.new");
                         default -> wording.say("asked.ended");
                     });
         }

@@ -2,6 +2,7 @@ package dev.consent4j.servlet.banner;
 
 import dev.consent4j.decision.Source;
 import dev.consent4j.evaluation.EffectiveConsent;
+import dev.consent4j.evaluation.Prompt;
 import dev.consent4j.evaluation.Reason;
 import dev.consent4j.evaluation.Verdict;
 import dev.consent4j.servlet.page.Html;
@@ -35,7 +36,8 @@ public final class BannerMarkup {
         Optional<String> returnPath = returnPath(visitor.request());
         Slots slots = new Slots().text("base", visitor.basePath()).text("choices", choicesPath(visitor));
         if (effective.prompt().asks()) {
-            BannerRendering banner = new BannerRendering(offer, effective.prompt(), AskedAgain.of(effective), signals);
+            BannerRendering banner = new BannerRendering(
+                    offer, effective.prompt(), isDeniedHere(effective), AskedAgain.of(effective), signals);
             FrozenRendering frozen = banners.of(offer, banner.variant(), banner::markup);
             visitor.site().served(frozen.rendering());
             PageQuery query = new PageQuery("", returnPath, "");
@@ -48,6 +50,14 @@ public final class BannerMarkup {
         return banners.of(offer, "status " + signals, () -> status(offer, signals))
                 .frozen()
                 .filled(slots);
+    }
+
+    /** Whether the contradiction to tell of is between the account and what was said in this browser. */
+    private static boolean isDeniedHere(EffectiveConsent effective) {
+        return effective.prompt() == Prompt.TELL_CONFLICT
+                && effective.asked().stream()
+                        .map(effective::purpose)
+                        .allMatch(verdict -> verdict.reason().isDenial());
     }
 
     private static Html status(Offer offer, Set<Signal> signals) {

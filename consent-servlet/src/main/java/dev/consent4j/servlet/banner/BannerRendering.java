@@ -14,13 +14,13 @@ import java.util.Set;
  * The banner: a region of the application's page, in its flow, that blocks nothing. One form; accepting and refusing are
  * buttons of the same element, class and size (CNIL 2020-092; EDPB banner task force, paragraph 8).
  */
-record BannerRendering(Offer offer, Prompt prompt, AskedAgain asked, Set<Signal> signals) {
+record BannerRendering(Offer offer, Prompt prompt, boolean deniedHere, AskedAgain asked, Set<Signal> signals) {
 
     static final String SURFACE = "banner";
 
     /** What tells the banners of one offer apart. */
     String variant() {
-        return prompt.id() + " "
+        return prompt.id() + (deniedHere ? " here " : " ")
                 + String.join(" ", signals.stream().map(Signal::id).sorted().toList()) + "|" + asked.variant();
     }
 
@@ -37,7 +37,7 @@ record BannerRendering(Offer offer, Prompt prompt, AskedAgain asked, Set<Signal>
                 .with("dir", "auto");
         html.open("h2")
                 .with("id", "pc-banner-title")
-                .text(wording.say("banner.title." + prompt.id()))
+                .text(wording.say("banner.title." + prompt.id() + (deniedHere ? ".device" : "")))
                 .close();
         explanation(html);
         signalLines(html, offer, signals);
@@ -54,10 +54,14 @@ record BannerRendering(Offer offer, Prompt prompt, AskedAgain asked, Set<Signal>
             if (offer.offersOptOut()) {
                 Buttons.addUses(html);
             }
+            Buttons.addLimited(html, offer);
             if (!asked.whole()) {
                 asked.addFields(html);
             }
-            actions(html, Buttons.ofBanner(offer, asked.whole()));
+            if (asked.whole() && !offer.explicit().isEmpty()) {
+                html.line("p", "", wording.say("banner.explicit", offer.titles(offer.explicit())));
+            }
+            actions(html, Buttons.ofBanner(offer, asked));
         }
         html.open("a")
                 .with("class", "pc-more")
@@ -71,7 +75,8 @@ record BannerRendering(Offer offer, Prompt prompt, AskedAgain asked, Set<Signal>
         Wording wording = offer.wording();
         String name = offer.policy().controller().name();
         switch (prompt) {
-            case TELL_CONFLICT -> html.line("p", "", wording.say("banner.tell-conflict"));
+            case TELL_CONFLICT ->
+                html.line("p", "", wording.say("banner.tell-conflict" + (deniedHere ? ".device" : "")));
             case ASK_AGAIN, ASK_UNREADABLE -> html.line("p", "", wording.say("banner." + prompt.id()));
             default ->
                 html.line(

@@ -19,8 +19,14 @@ enum Buttons {
     ALLOW_ASKED("allow-asked", "button.allow-asked"),
     /** Denies what the form asks, and nothing else. */
     REFUSE_ASKED("refuse-asked", "button.refuse-asked"),
+    /** The same for a single purpose. */
+    ALLOW_ONE("allow-asked", "button.allow-one"),
+    /** The same for a single purpose. */
+    REFUSE_ONE("refuse-asked", "button.refuse-one"),
     /** Opts out of sale, sharing and targeted advertising. */
     OPT_OUT(Action.OBJECT, "button.opt-out"),
+    /** Opts out of every use of sensitive data. */
+    LIMIT("limit-sensitive", "button.limit-sensitive"),
     /** Takes note that a signal holds. */
     ACKNOWLEDGE(Action.ACKNOWLEDGE, "button.keep-off"),
     /** Takes everything back. */
@@ -49,13 +55,17 @@ enum Buttons {
     /**
      * The answers of a banner.
      *
-     * @param whole whether it asks about everything optional, not only about what changed
+     * @param asked what it asks again, not whole if that is not everything optional
      */
-    static List<Buttons> ofBanner(Offer offer, boolean whole) {
-        List<Buttons> buttons =
-                new ArrayList<>(whole ? List.of(ACCEPT_ALL, REJECT_ALL) : List.of(ALLOW_ASKED, REFUSE_ASKED));
+    static List<Buttons> ofBanner(Offer offer, AskedAgain asked) {
+        List<Buttons> some =
+                asked.purposes().size() == 1 ? List.of(ALLOW_ONE, REFUSE_ONE) : List.of(ALLOW_ASKED, REFUSE_ASKED);
+        List<Buttons> buttons = new ArrayList<>(asked.whole() ? List.of(ACCEPT_ALL, REJECT_ALL) : some);
         if (offer.offersOptOut()) {
             buttons.add(OPT_OUT);
+        }
+        if (!offer.limited().isEmpty()) {
+            buttons.add(LIMIT);
         }
         return buttons;
     }
@@ -75,6 +85,15 @@ enum Buttons {
                 .with("value", value)
                 .text(wording.say(key))
                 .close();
+    }
+
+    /** Adds the hidden purposes that {@link #LIMIT} is about; the other answers ignore them. */
+    static void addLimited(Html html, Offer offer) {
+        offer.limited()
+                .forEach(purpose -> html.empty("input")
+                        .with("type", "hidden")
+                        .with("name", LIMIT.value)
+                        .with("value", purpose.id()));
     }
 
     /** Adds the hidden uses that {@link #OPT_OUT} is about; the other answers ignore them. */

@@ -104,8 +104,8 @@ record ChoicesForm(
     }
 
     private static Reading of(Map<String, String[]> fields) {
-        Set<String> objections = all(fields, "object");
         String button = first(fields, "action");
+        Set<String> objections = all(fields, button.equals(Buttons.LIMIT.value()) ? Buttons.LIMIT.value() : "object");
         boolean allows = button.equals(Buttons.ALLOW_ASKED.value());
         boolean onlyAsked = allows || button.equals(Buttons.REFUSE_ASKED.value());
         Optional<Action> action = !objections.isEmpty()

@@ -125,6 +125,9 @@ record ChoicesRendering(Offer offer, List<Declaration> foreign) {
                 .with("id", "pc-s-" + id)
                 .slot("state:" + id)
                 .close();
+        if (offer.regime().wantsExplicit(purpose)) {
+            html.line("p", "pc-quiet", offer.wording().say("choices.purpose.explicit"));
+        }
         if (offer.isObjectionable(purpose)) {
             objection(html, purpose);
         }
@@ -179,14 +182,33 @@ record ChoicesRendering(Offer offer, List<Declaration> foreign) {
             Buttons.OPT_OUT.add(html, wording);
             html.close().close();
         }
+        if (!offer.limited().isEmpty()) {
+            html.open("section").with("class", "pc-panel").with("aria-labelledby", "pc-limit");
+            html.open("h2")
+                    .with("id", "pc-limit")
+                    .text(wording.say("choices.limit.title"))
+                    .close();
+            html.line("p", "", wording.say("choices.limit.text", offer.titles(offer.limited())));
+            html.open("div").with("class", "pc-actions");
+            Buttons.addLimited(html, offer);
+            Buttons.LIMIT.add(html, wording);
+            html.close().close();
+        }
         html.open("section").with("aria-labelledby", "pc-decide");
         html.open("h2")
                 .with("id", "pc-decide")
                 .text(wording.say("choices.decide"))
                 .close();
         html.line("p", "pc-quiet", wording.say("choices.decide.hint"));
+        if (offer.offersAcceptAll() && !offer.explicit().isEmpty()) {
+            html.line("p", "pc-quiet", wording.say("choices.decide.explicit", offer.titles(offer.explicit())));
+        }
         html.open("div").with("class", "pc-actions");
-        ANSWERS.forEach(button -> button.add(html, wording));
+        ANSWERS.stream()
+                .filter(button -> button != Buttons.ACCEPT_ALL
+                        || offer.offersAcceptAll()
+                        || offer.explicit().isEmpty())
+                .forEach(button -> button.add(html, wording));
         html.close().close();
     }
 

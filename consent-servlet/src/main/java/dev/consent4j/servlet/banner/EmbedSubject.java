@@ -74,6 +74,17 @@ record EmbedSubject(String field, String id, @Nullable Vendor vendor, List<Purpo
                 .toList();
     }
 
+    /** Those of the denied that one yes may answer: what needs no explicit one, and after that one by one what does. */
+    List<String> allowedTogether(EffectiveConsent effective) {
+        List<String> denied = denied(effective);
+        List<String> together = purposes.stream()
+                .filter(purpose -> !effective.regime().wantsExplicit(purpose))
+                .map(Purpose::id)
+                .filter(denied::contains)
+                .toList();
+        return together.isEmpty() ? denied.subList(0, Math.min(1, denied.size())) : together;
+    }
+
     /** What tells the renderings of one offer apart. */
     String variant() {
         return field + " " + id;

@@ -105,7 +105,7 @@ record FormAnswer(Action action, Map<String, Choice> choices, Set<Use> optOuts) 
         }
         Map<String, Choice> accepted = new TreeMap<>();
         for (Purpose purpose : effective.policy().purposes()) {
-            if (effective.isDeniedByDevice(purpose.id())) {
+            if (!effective.regime().wantsExplicit(purpose) && effective.isDeniedByDevice(purpose.id())) {
                 accepted.put(purpose.id(), Choice.GRANTED);
             }
         }

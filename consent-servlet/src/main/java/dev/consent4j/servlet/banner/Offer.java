@@ -6,6 +6,7 @@ import dev.consent4j.evaluation.Person;
 import dev.consent4j.evaluation.Reason;
 import dev.consent4j.evaluation.Verdict;
 import dev.consent4j.policy.Category;
+import dev.consent4j.policy.DataKind;
 import dev.consent4j.policy.DntRule;
 import dev.consent4j.policy.Jurisdiction;
 import dev.consent4j.policy.LegalBasis;
@@ -19,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is put to everybody of one place and language alike, free of request data.
@@ -33,6 +35,7 @@ record Offer(Policy policy, Regime regime, Jurisdiction jurisdiction, Map<String
 
     private static final Set<Reason> UNTIL_OPT_OUT = Set.of(Reason.NOT_OPTED_OUT, Reason.NOTICE_ONLY);
     private static final String SALE_LINK = "do-not-sell-or-share";
+    private static final String LIMIT_LINK = "limit-sensitive-data";
 
     static Offer to(Visitor visitor, String language) {
         EffectiveConsent effective = visitor.effective();
@@ -76,6 +79,21 @@ record Offer(Policy policy, Regime regime, Jurisdiction jurisdiction, Map<String
                 && (basis(purpose).objectionable() || UNTIL_OPT_OUT.contains(verdict.reason()));
     }
 
+    /** The purposes that accepting everything leaves out, because the law wants a yes of their own to each. */
+    List<Purpose> explicit() {
+        return policy.purposes().stream().filter(regime::wantsExplicit).toList();
+    }
+
+    /** Whether there is anything that accepting everything grants. */
+    boolean offersAcceptAll() {
+        return policy.purposes().stream().anyMatch(purpose -> !purpose.required() && !regime.wantsExplicit(purpose));
+    }
+
+    /** The titles of purposes, in one line. */
+    String titles(List<Purpose> purposes) {
+        return purposes.stream().map(this::title).collect(Collectors.joining(", "));
+    }
+
     /** The basis as it works here: where the law wants no permission, consent is not what a purpose waits for. */
     LegalBasis basisInForce(Purpose purpose) {
         LegalBasis basis = basis(purpose);
@@ -97,6 +115,15 @@ record Offer(Policy policy, Regime regime, Jurisdiction jurisdiction, Map<String
         boolean sells = policy.purposes().stream()
                 .anyMatch(purpose -> !purpose.required() && !Collections.disjoint(purpose.uses(), Regime.GPC_USES));
         return sells && (regime.model() == Model.OPT_OUT || regime.links().contains(SALE_LINK));
+    }
+
+    /** The purposes that one button against the use of sensitive data turns off, where the law wants one (Cal. Civ. 1798.121). */
+    List<Purpose> limited() {
+        return !regime.links().contains(LIMIT_LINK)
+                ? List.of()
+                : policy.purposes().stream()
+                        .filter(purpose -> purpose.dataKind() != DataKind.ORDINARY && isActiveUnasked(purpose))
+                        .toList();
     }
 
     /** Whether the site itself says that it acts on {@code DNT: 1} here. */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The page shown in the frame of an embed that is denied: it names the vendor and its purposes, and each of its two forms
- * answers exactly those of them that are denied, all else staying as it is. Thread safe.
+ * answers exactly those of them that are denied, all else staying as it is. What needs an explicit grant is allowed by a
+ * yes of its own, after the others. Thread safe.
  */
 public final class PlaceholderHandler implements PageHandler {
 
@@ -91,6 +92,7 @@ public final class PlaceholderHandler implements PageHandler {
         if (denied.isEmpty()) {
             return permitted(visitor, offer.wording(), query);
         }
+        List<String> allowed = subject.allowedTogether(effective);
         FrozenRendering frozen =
                 placeholders.of(offer, subject.variant(), () -> new PlaceholderRendering(offer, subject).markup());
         visitor.site().served(frozen.rendering());
@@ -99,8 +101,12 @@ public final class PlaceholderHandler implements PageHandler {
                 .text(
                         "choices",
                         query.choicesPath(visitor, "return", query.returnPath().orElse("")))
-                .markup("allow", fields(visitor, frozen, query, denied, true))
+                .markup("allow", fields(visitor, frozen, query, allowed, true))
                 .markup("refuse", fields(visitor, frozen, query, denied, false));
+        denied.stream()
+                .filter(purpose -> !allowed.contains(purpose))
+                .forEach(purpose ->
+                        slots.text("state:" + purpose, " " + offer.wording().say("placeholder.next")));
         subject.purposes().stream()
                 .filter(purpose -> !denied.contains(purpose.id()))
                 .forEach(purpose -> slots.text(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Choice;
 import dev.consent4j.decision.Control;
 import dev.consent4j.decision.Decision;
@@ -35,6 +36,7 @@ class PolicySwitchTest {
         return visitor;
     }
 
+    @Proves("BR-1")
     @Test
     void whoGrantedIsAskedOnceForWhatChangedAndKeepsTheRest() throws Exception {
         SwitchingVisitor visitor = whoPressed("accept-all");
@@ -48,7 +50,7 @@ class PolicySwitchTest {
                 "version 2; ask-again [audience, video]; ads granted; audience undecided; prefs granted; video undecided",
                 visitor.open());
         assertEquals(List.of("_chat", "_stats"), visitor.deleted());
-        assertTrue(visitor.banner().contains("it also uses: age"), visitor.banner());
+        assertTrue(visitor.banner().contains("<li class=\"pc-changed\">it also uses: age</li>"), visitor.banner());
         assertTrue(visitor.banner().contains("Allow these"));
         assertFalse(visitor.banner().contains("Accept all"));
         assertFalse(visitor.banner().contains("Your settings"), "what did not change is not asked");
