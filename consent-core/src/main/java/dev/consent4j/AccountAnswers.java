@@ -2,13 +2,16 @@ package dev.consent4j;
 
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.Choice;
+import dev.consent4j.decision.ConflictAnswered;
 import dev.consent4j.decision.Decision;
+import dev.consent4j.decision.Expression;
 import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.Shown;
 import dev.consent4j.decision.Source;
 import dev.consent4j.entry.DecisionRecorded;
 import dev.consent4j.evaluation.EffectiveConsent;
+import dev.consent4j.evaluation.Prompt;
 import dev.consent4j.ledger.ConsentLedger;
 import dev.consent4j.ledger.Recorded;
 import dev.consent4j.store.StoreException;
@@ -67,10 +70,31 @@ final class AccountAnswers {
                 return new Outcome.Contradicts(device.given());
             }
             states.changed(who.account());
-            return new Outcome.Recorded(carried(own, device), first.decision(), recorded.index());
+            GivenConsent carried = carried(own, device);
+            return new Outcome.Recorded(
+                    answersDevice(submission, before)
+                            ? carried.answered(
+                                    ConflictAnswered.by(device.given().acts(), decision.id()),
+                                    ConflictAnswered.MAX_ON_DEVICE)
+                            : carried,
+                    first.decision(),
+                    recorded.index());
         } catch (StoreException unavailable) {
             return notRecorded(decision, draft, device, who);
         }
+    }
+
+    /** Whether the person answers here that the device denies what the account permits, having been shown it. */
+    private static boolean answersDevice(Submission submission, EffectiveConsent before) {
+        Expression expression = submission.expression();
+        if (expression.conflictNamed()) {
+            return submission.choices().entrySet().stream()
+                    .anyMatch(
+                            answer -> answer.getValue() == Choice.GRANTED && before.isDeniedByDevice(answer.getKey()));
+        }
+        return expression.action() == Action.ACKNOWLEDGE
+                && before.prompt() == Prompt.TELL_CONFLICT
+                && before.asked().stream().anyMatch(before::isDeniedByDevice);
     }
 
     Outcome postpone(Submission submission, EffectiveConsent before, SignedIn who) {

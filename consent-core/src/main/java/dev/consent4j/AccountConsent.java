@@ -44,13 +44,14 @@ record AccountConsent(Site site) {
         Optional<Regime> regime = answered.flatMap(policy -> policy.regimeNamed(decision.regime()));
         GivenConsent next;
         if (answered.isPresent() && regime.isPresent()) {
-            next = NextConsent.after(given, decision, answered.get(), regime.get());
+            next = NextConsent.ofAccount(given, decision, answered.get(), regime.get());
         } else {
             List<Policy> versions = site.policies().versions();
             Policy newest = versions.get(versions.size() - 1);
-            next = NextConsent.after(given, decision.withoutGrants(), newest, newest.regimeIn(Jurisdiction.UNKNOWN));
+            next = NextConsent.ofAccount(
+                    given, decision.withoutGrants(), newest, newest.regimeIn(Jurisdiction.UNKNOWN));
         }
-        return next.by(null);
+        return next;
     }
 
     Optional<Policy> answered(Decision decision) {

@@ -101,7 +101,8 @@ record LateDecision(Site site, String mode, Unrecorded mark, EffectiveConsent be
                 rejectAll != null && isLate(rejectAll) ? null : rejectAll,
                 given.optOuts(),
                 given.signals(),
-                given.unrecorded());
+                given.unrecorded(),
+                given.conflicts());
     }
 
     /** Of a purpose that the version does not declare the strictest basis is told. */

@@ -2,11 +2,13 @@ package dev.consent4j.cookie;
 
 import dev.consent4j.decision.Act;
 import dev.consent4j.decision.Answer;
+import dev.consent4j.decision.ConflictAnswered;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.SubjectId;
 import dev.consent4j.decision.Unrecorded;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In order: a byte of flags for what may be absent; the subject; the number of the last act; the acts; the positions
  * of the acts of a reject-all, of opt-outs and of signals, the latter two each after a mask; the mark of what is
- * unrecorded; the answers. Nothing may follow.
+ * unrecorded; the contradictions answered, their number first; the answers. Nothing may follow.
  */
 final class ConsentPayload {
 
@@ -26,7 +28,8 @@ final class ConsentPayload {
     private static final int OPT_OUTS = 4;
     private static final int SIGNALS = 8;
     private static final int UNRECORDED = 16;
-    private static final int ALL_FLAGS = 31;
+    private static final int CONFLICTS = 32;
+    private static final int ALL_FLAGS = 63;
     private static final int ID_BYTES = 16;
     private static final long MAX_SECOND = 0xffff_ffffL;
 
@@ -49,7 +52,8 @@ final class ConsentPayload {
                 | (rejectAll == null ? 0 : REJECT_ALL)
                 | (given.optOuts().isEmpty() ? 0 : OPT_OUTS)
                 | (given.signals().isEmpty() ? 0 : SIGNALS)
-                | (unrecorded == null ? 0 : UNRECORDED));
+                | (unrecorded == null ? 0 : UNRECORDED)
+                | (given.conflicts().isEmpty() ? 0 : CONFLICTS));
         if (subject != null) {
             out.block(subject.bits());
         }
@@ -62,6 +66,10 @@ final class ConsentPayload {
         writeActs(out, Codes.SIGNALS, given.signals(), acts);
         if (unrecorded != null) {
             write(out, unrecorded);
+        }
+        if (!given.conflicts().isEmpty()) {
+            out.number(given.conflicts().size());
+            given.conflicts().forEach(each -> out.number(each.act()).u32(Integer.toUnsignedLong(each.decision())));
         }
         answers.write(out, acts);
     }
@@ -102,9 +110,19 @@ final class ConsentPayload {
         var optOuts = readActs(in, Codes.USES, (flags & OPT_OUTS) != 0, acts);
         var signals = readActs(in, Codes.SIGNALS, (flags & SIGNALS) != 0, acts);
         Unrecorded unrecorded = (flags & UNRECORDED) == 0 ? null : readUnrecorded(in);
+        List<ConflictAnswered> conflicts = (flags & CONFLICTS) == 0 ? List.of() : readConflicts(in);
         Map<String, Answer> answers = AnswerGroups.read(in, acts, tags);
         in.end();
-        return new GivenConsent(subject, last, answers, rejectAll, optOuts, signals, unrecorded);
+        return new GivenConsent(subject, last, answers, rejectAll, optOuts, signals, unrecorded, conflicts);
+    }
+
+    private static List<ConflictAnswered> readConflicts(PayloadReader in) throws MalformedPayloadException {
+        int count = in.number(ConflictAnswered.MAX_ON_DEVICE);
+        List<ConflictAnswered> conflicts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            conflicts.add(new ConflictAnswered(in.number(Act.MAX_NUMBER), (int) in.u32()));
+        }
+        return conflicts;
     }
 
     private static <T> Map<T, Act> readActs(PayloadReader in, List<T> codes, boolean present, List<Act> acts)

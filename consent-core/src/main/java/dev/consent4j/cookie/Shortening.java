@@ -12,14 +12,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes given consent that no cookie has room for smaller, step by step, and never more permissive: the oldest grants
- * are forgotten first and asked for again; when none is left, everything becomes a reject-all.
+ * Makes given consent that no cookie has room for smaller, step by step, and never more permissive: answers to
+ * contradictions are forgotten first, then the oldest grants, which are asked for again; when none is left, everything
+ * becomes a reject-all.
  */
 final class Shortening {
 
     private Shortening() {}
 
     static GivenConsent step(GivenConsent given) {
+        if (!given.conflicts().isEmpty()) {
+            return given.with(List.of());
+        }
         OptionalInt oldest = given.answers().values().stream()
                 .filter(Answer.Granted.class::isInstance)
                 .mapToInt(answer -> answer.act().number())
@@ -57,7 +61,8 @@ final class Shortening {
                 rejectAll,
                 given.optOuts(),
                 given.signals(),
-                given.unrecorded());
+                given.unrecorded(),
+                given.conflicts());
     }
 
     /** Every act that given consent names, replaced denials aside. */

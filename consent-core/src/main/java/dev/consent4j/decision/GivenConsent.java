@@ -3,12 +3,14 @@ package dev.consent4j.decision;
 import dev.consent4j.policy.Use;
 import dev.consent4j.signal.Signal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param optOuts the last opt-out by use, which covers every purpose with that use
  * @param signals the act in which a signal was first seen
  * @param unrecorded the mark of a denial or signal that the ledger does not hold yet; null if it holds all
+ * @param conflicts the contradictions of this device and an account that a person answered, the oldest first
  */
 public record GivenConsent(
         @Nullable SubjectId subject,
@@ -30,7 +33,8 @@ public record GivenConsent(
         @Nullable Act rejectAll,
         Map<Use, Act> optOuts,
         Map<Signal, Act> signals,
-        @Nullable Unrecorded unrecorded)
+        @Nullable Unrecorded unrecorded,
+        List<ConflictAnswered> conflicts)
         implements Given {
 
     /** The start: no act yet. */
@@ -41,6 +45,29 @@ public record GivenConsent(
         answers = OrderedMap.copyOf(answers);
         optOuts = OrderedMap.copyOf(optOuts);
         signals = OrderedMap.copyOf(signals);
+        conflicts = List.copyOf(conflicts);
+    }
+
+    /**
+     * Given consent of which no contradiction was answered.
+     *
+     * @param subject the visitor's pseudonym, null for none
+     * @param acts number of the last act
+     * @param answers the last answer by purpose id
+     * @param rejectAll the last reject-all, null for none
+     * @param optOuts the last opt-out by use
+     * @param signals the act in which a signal was first seen
+     * @param unrecorded the mark of what the ledger does not hold yet, null for none
+     */
+    public GivenConsent(
+            @Nullable SubjectId subject,
+            int acts,
+            Map<String, Answer> answers,
+            @Nullable Act rejectAll,
+            Map<Use, Act> optOuts,
+            Map<Signal, Act> signals,
+            @Nullable Unrecorded unrecorded) {
+        this(subject, acts, answers, rejectAll, optOuts, signals, unrecorded, List.of());
     }
 
     /**
@@ -87,7 +114,8 @@ public record GivenConsent(
     }
 
     /**
-     * This consent without its subject and without what was granted; a denial that a grant replaced is in force again.
+     * This consent without its subject, without what was granted, and without what names decisions of an account; a denial
+     * that a grant replaced is in force again.
      *
      * @param refusedOn the day since which everything is refused; null if nothing else is
      * @return the consent
@@ -118,7 +146,7 @@ public record GivenConsent(
      * @return the consent
      */
     public GivenConsent by(@Nullable SubjectId newSubject) {
-        return new GivenConsent(newSubject, acts, answers, rejectAll, optOuts, signals, unrecorded);
+        return new GivenConsent(newSubject, acts, answers, rejectAll, optOuts, signals, unrecorded, conflicts);
     }
 
     /**
@@ -128,6 +156,48 @@ public record GivenConsent(
      * @return the marked consent
      */
     public GivenConsent marked(@Nullable Unrecorded mark) {
-        return new GivenConsent(subject, acts, answers, rejectAll, optOuts, signals, mark);
+        return new GivenConsent(subject, acts, answers, rejectAll, optOuts, signals, mark, conflicts);
+    }
+
+    /**
+     * This consent, remembering that a contradiction was answered.
+     *
+     * @param conflict the answer
+     * @param limit how many are remembered; the oldest are forgotten
+     * @return the consent
+     */
+    public GivenConsent answered(ConflictAnswered conflict, int limit) {
+        List<ConflictAnswered> all = new ArrayList<>(conflicts);
+        all.remove(conflict);
+        all.add(conflict);
+        return with(all.subList(Math.max(0, all.size() - limit), all.size()));
+    }
+
+    /**
+     * This consent with other answers to contradictions.
+     *
+     * @param answered the answers, the oldest first
+     * @return the consent
+     */
+    public GivenConsent with(List<ConflictAnswered> answered) {
+        return new GivenConsent(subject, acts, answers, rejectAll, optOuts, signals, unrecorded, answered);
+    }
+
+    /**
+     * The first act of this account in which the person answered what a device said in an act.
+     *
+     * @param device what the device brings
+     * @param said an act of the device
+     * @return the number of the account's act; empty if the person has not been shown it, or has not answered
+     */
+    public OptionalInt answerTo(GivenConsent device, Act said) {
+        if (conflicts.isEmpty() || device.conflicts.isEmpty() || said.number() == Act.MAX_NUMBER) {
+            return OptionalInt.empty();
+        }
+        return conflicts.stream()
+                .filter(own -> device.conflicts.stream()
+                        .anyMatch(other -> other.decision() == own.decision() && other.act() >= said.number()))
+                .mapToInt(ConflictAnswered::act)
+                .min();
     }
 }

@@ -7,8 +7,10 @@ import dev.consent4j.policy.Use;
 import dev.consent4j.signal.Signal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** How a decision changes given consent. Pure: the same inputs give the same consent. */
 public final class NextConsent {
@@ -22,7 +24,8 @@ public final class NextConsent {
      *   <li>accept-all grants every optional purpose and ends refusals and a reject-all, but no express objection or
      *       opt-out, and lifts no signal; a specific grant that did stays as it is, and so does what needs an explicit
      *       grant ({@link Regime#wantsExplicit});
-     *   <li>reject-all denies every optional purpose and those added later; withdraw also drops the subject;
+     *   <li>reject-all denies every optional purpose and those added later; withdraw also drops the subject and what names
+     *       decisions of an account;
      *   <li>save answers the purposes named and leaves the others with their own act and life; acknowledge answers
      *       those nobody has answered;
      *   <li>object denies the purposes named, expressly, and opts out of the uses named;
@@ -38,17 +41,41 @@ public final class NextConsent {
      * @return what is given now
      */
     public static GivenConsent after(GivenConsent before, Decision decision, Policy policy, Regime regime) {
-        return afterProven(before, decision.isUnproven() ? decision.withoutGrants() : decision, policy, regime);
+        return afterProven(before, proven(decision), policy, regime, null);
     }
 
-    private static GivenConsent afterProven(GivenConsent before, Decision decision, Policy policy, Regime regime) {
+    /**
+     * The same for an account, whose acts name their decisions, and which remembers the answers to contradictions.
+     *
+     * @param before what was given before
+     * @param decision the decision
+     * @param policy the version the person answered
+     * @param regime the regime in force
+     * @return what is given now, without a subject
+     */
+    public static GivenConsent ofAccount(GivenConsent before, Decision decision, Policy policy, Regime regime) {
+        GivenConsent next = afterProven(before, proven(decision), policy, regime, decision.id())
+                .by(null)
+                .with(before.conflicts());
+        return decision.conflictNamed() || decision.action() == Action.ACKNOWLEDGE
+                ? next.answered(ConflictAnswered.by(next.acts(), decision.id()), ConflictAnswered.MAX_OF_ACCOUNT)
+                : next;
+    }
+
+    private static Decision proven(Decision decision) {
+        return decision.isUnproven() ? decision.withoutGrants() : decision;
+    }
+
+    private static GivenConsent afterProven(
+            GivenConsent before, Decision decision, Policy policy, Regime regime, @Nullable DecisionId id) {
         LocalDate day = decision.time().atZone(ZoneOffset.UTC).toLocalDate();
         Act act = new Act(
                 Math.min(before.acts() + 1, Act.MAX_NUMBER),
                 day,
                 day.plus(regime.renewAfter()),
                 policy.version(),
-                regime.id());
+                regime.id(),
+                id);
         Map<String, Answer> answers = new TreeMap<>(before.answers());
         Map<Use, Act> optOuts = new TreeMap<>(before.optOuts());
         Map<Signal, Act> signals = new TreeMap<>(before.signals());
@@ -73,7 +100,15 @@ public final class NextConsent {
             // Purposes this version no longer declares would come back granted if a later version declared them.
             answers.replaceAll((purpose, answer) -> answer instanceof Answer.Granted ? next.refused(answer) : answer);
         }
-        SubjectId subject = decision.action() == Action.WITHDRAW ? null : decision.subject();
-        return new GivenConsent(subject, act.number(), answers, rejectAll, optOuts, signals, before.unrecorded());
+        boolean leaves = decision.action() == Action.WITHDRAW;
+        return new GivenConsent(
+                leaves ? null : decision.subject(),
+                act.number(),
+                answers,
+                rejectAll,
+                optOuts,
+                signals,
+                before.unrecorded(),
+                leaves ? List.of() : before.conflicts());
     }
 }

@@ -87,9 +87,22 @@ final class Asking {
         boolean unanswered = switch (reason) {
             case SIGNAL_GPC -> !actedSince(Signal.GPC);
             case SIGNAL_DNT -> !actedSince(Signal.DNT);
-            default -> DENIALS.contains(reason) && accountAlonePermits(position);
+            default -> DENIALS.contains(reason) && accountAlonePermits(position) && !deviceIsAnswered(position);
         };
         return unanswered && consent.verdictAt(position).hasBeaten(Reason.GRANTED);
+    }
+
+    /** Whether the person, shown what the device denies, has answered, also by leaving it at that. */
+    private boolean deviceIsAnswered(int position) {
+        GivenConsent device = consent.given();
+        GivenConsent account = GivenConsent.orEmpty(visit.account());
+        return !account.conflicts().isEmpty()
+                && consent.verdictAt(position)
+                        .findings()
+                        .filter(finding -> DENIALS.contains(finding.reason()))
+                        .map(Finding::act)
+                        .allMatch(act ->
+                                act != null && account.answerTo(device, act).isPresent());
     }
 
     private boolean actedSince(Signal signal) {

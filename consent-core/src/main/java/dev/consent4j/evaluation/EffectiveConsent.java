@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,8 +121,7 @@ public final class EffectiveConsent {
         Verdict verdict = purpose(purpose);
         List<Act> acts = given().heldActs();
         return !verdict.permitted()
-                && Stream.concat(Stream.of(verdict.won()), verdict.beaten().stream())
-                        .anyMatch(finding -> finding.reason().isDenial() && acts.contains(finding.act()));
+                && verdict.findings().anyMatch(finding -> finding.reason().isDenial() && acts.contains(finding.act()));
     }
 
     /**
@@ -188,10 +186,11 @@ public final class EffectiveConsent {
     }
 
     /**
-     * The same answer, whose explanations name decisions by id.
+     * The same answer, whose explanations name decisions by id: those of the account, whose acts name theirs, and those
+     * of the device as far as they are given here.
      *
      * @param decisions the decision behind each act of the device, as far as it is known
-     * @return the answer; an act not among {@code decisions} is told as unlinked
+     * @return the answer; an act of the device not among {@code decisions} is told as unlinked
      */
     public EffectiveConsent linked(Map<Act, DecisionId> decisions) {
         return new EffectiveConsent(new Circumstances(visit, policy, regime, Map.copyOf(decisions)), reasons);
@@ -200,7 +199,7 @@ public final class EffectiveConsent {
     /**
      * The decision behind an act, in the words of an explanation.
      *
-     * @param act an act of {@link #given()}
+     * @param act an act of {@link #given()} or of {@link #deciding()}
      * @return its id if {@link #linked} knows it, and the number of the act
      */
     public String decision(Act act) {

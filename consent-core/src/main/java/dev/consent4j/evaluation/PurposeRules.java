@@ -137,7 +137,7 @@ final class PurposeRules {
             findings.add(held.finding());
         }
         for (Statement.Held held : device.denials()) {
-            if (account.answers(held, regime)) {
+            if (account.answers(held, device, regime)) {
                 Finding over = held.finding();
                 lifted.add(new Finding(
                         over.reason(),

@@ -10,6 +10,7 @@ import dev.consent4j.policy.Purpose;
 import dev.consent4j.policy.Regime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,10 +120,10 @@ record Statement(GivenConsent given, GrantCheck grant, List<Held> denials) {
     }
 
     /**
-     * Whether a denial of the device is over, because the person, shown the contradiction, granted for the account on a
-     * later day. The two count their acts apart, so only days can be compared; on the same day the denial wins.
+     * Whether a denial of the device is over, because the person, shown the contradiction, granted for the account later:
+     * on a later day, or in or after an act that both remember as the answer to it.
      */
-    boolean answers(Held denial, Regime regime) {
+    boolean answers(Held denial, Statement device, Regime regime) {
         Answer.Granted granted = grant.granted();
         if (granted == null || !grant.stands() || !granted.conflictNamed()) {
             return false;
@@ -132,7 +133,12 @@ record Statement(GivenConsent given, GrantCheck grant, List<Held> denials) {
             case OBJECTED -> grant.isSpecific();
             case OPTED_OUT -> grant.isSpecific() && (granted.twoSteps() || !regime.twoStepOptIn());
         };
-        return strongEnough && granted.act().day().isAfter(denial.act().day());
+        return strongEnough && (granted.act().day().isAfter(denial.act().day()) || isAfter(granted, denial, device));
+    }
+
+    private boolean isAfter(Answer.Granted granted, Held denial, Statement device) {
+        OptionalInt answer = given.answerTo(device.given, denial.act());
+        return answer.isPresent() && granted.act().number() >= answer.getAsInt();
     }
 
     static String told(String what, Act act) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The answer for one purpose, cookie name or vendor, with the rule that won and those it beat.
@@ -44,6 +45,11 @@ public record Verdict(String name, Finding won, List<Finding> beaten, Circumstan
             }
         }
         return false;
+    }
+
+    /** Every rule that matched, the one that won first. */
+    Stream<Finding> findings() {
+        return Stream.concat(Stream.of(won), beaten.stream());
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.consent4j.decision.Act;
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.Answer;
+import dev.consent4j.decision.ConflictAnswered;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.Denial;
 import dev.consent4j.decision.GivenConsent;
@@ -20,6 +21,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -45,7 +48,15 @@ final class CookieVectors {
                 node.has("rejectAll") ? act(node.get("rejectAll")) : null,
                 members(node.path("optOuts"), id -> constant(Use.class, id), CookieVectors::act),
                 members(node.path("signals"), id -> constant(Signal.class, id), CookieVectors::act),
-                node.has("unrecorded") ? unrecorded(node.get("unrecorded")) : null);
+                node.has("unrecorded") ? unrecorded(node.get("unrecorded")) : null,
+                conflicts(node.path("conflicts")));
+    }
+
+    private static List<ConflictAnswered> conflicts(JsonNode nodes) {
+        List<ConflictAnswered> conflicts = new ArrayList<>();
+        nodes.forEach(node -> conflicts.add(new ConflictAnswered(
+                node.get("act").asInt(), node.get("decision").asInt())));
+        return conflicts;
     }
 
     private static Answer answer(JsonNode node) {

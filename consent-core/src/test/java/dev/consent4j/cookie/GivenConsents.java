@@ -3,6 +3,7 @@ package dev.consent4j.cookie;
 import dev.consent4j.decision.Act;
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.Answer;
+import dev.consent4j.decision.ConflictAnswered;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.Denial;
 import dev.consent4j.decision.GivenConsent;
@@ -100,9 +101,17 @@ final class GivenConsents {
                         acts().injectNull(0.5),
                         Arbitraries.maps(Arbitraries.of(Use.class), acts()),
                         Arbitraries.maps(Arbitraries.of(Signal.class), acts()),
-                        unrecorded().injectNull(0.7))
+                        unrecorded().injectNull(0.7),
+                        conflicts())
                 .as(GivenConsent::new)
                 .withoutEdgeCases();
+    }
+
+    private static Arbitrary<List<ConflictAnswered>> conflicts() {
+        return Combinators.combine(Arbitraries.integers().between(0, Act.MAX_NUMBER), Arbitraries.integers())
+                .as(ConflictAnswered::new)
+                .list()
+                .ofMaxSize(ConflictAnswered.MAX_ON_DEVICE);
     }
 
     private static Arbitrary<Answer> answers() {

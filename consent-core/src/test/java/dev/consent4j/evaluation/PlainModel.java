@@ -2,6 +2,7 @@ package dev.consent4j.evaluation;
 
 import dev.consent4j.decision.Act;
 import dev.consent4j.decision.Answer;
+import dev.consent4j.decision.ConflictAnswered;
 import dev.consent4j.decision.Denial;
 import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
@@ -207,13 +208,32 @@ final class PlainModel {
         return said;
     }
 
-    /** Rule 10: shown the contradiction, the person answers; on the same day the denial still wins. */
+    /** Rule 10: shown the contradiction, the person answers; on the same day only what both remember tells the order. */
     private boolean answeredForTheAccount(Said said) {
         return standing(visit.account())
                 .filter(Answer.Granted::conflictNamed)
-                .filter(grant -> grant.act().day().isAfter(said.act().day()))
+                .filter(grant -> grant.act().day().isAfter(said.act().day())
+                        || grant.act().number() >= shownAndAnswered(said.act()))
                 .filter(grant -> ends(grant, said.denial()))
                 .isPresent();
+    }
+
+    /** The act of the account in which the person first answered to an act of the device; beyond all acts if never. */
+    private int shownAndAnswered(Act said) {
+        int first = Integer.MAX_VALUE;
+        for (ConflictAnswered here : GivenConsent.orEmpty(visit.device()).conflicts()) {
+            for (ConflictAnswered there : GivenConsent.orEmpty(visit.account()).conflicts()) {
+                if (here.decision() == there.decision() && said.number() <= here.act()) {
+                    first = Math.min(first, there.act());
+                }
+            }
+        }
+        return first;
+    }
+
+    /** Whether what the device denies here is something the person was shown while signed in, and answered. */
+    boolean isToldAlready() {
+        return said(visit.device()).stream().allMatch(said -> shownAndAnswered(said.act()) < Integer.MAX_VALUE);
     }
 
     /** Accept-all ends a refusal or a reject-all, not an express objection or opt-out. */

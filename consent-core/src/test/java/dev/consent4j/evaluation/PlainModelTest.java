@@ -116,6 +116,10 @@ class PlainModelTest {
                                     .map(each -> each.answers().get(verdict.name()))
                                     .anyMatch(Answer.Granted.class::isInstance)),
                     visited);
+            consent.asked().stream()
+                    .filter(id -> consent.purpose(id).reason().isDenial())
+                    .map(id -> new PlainModel(visit, visit.policy().purpose(id).orElseThrow()))
+                    .forEach(model -> assertFalse(model.isToldAlready(), visited));
         }
         if (prompt == Prompt.SIGNALLED_RECENTLY) {
             assertTrue(

@@ -2,6 +2,7 @@ package dev.consent4j.evaluation;
 
 import dev.consent4j.decision.Act;
 import dev.consent4j.decision.Answer;
+import dev.consent4j.decision.ConflictAnswered;
 import dev.consent4j.decision.Denial;
 import dev.consent4j.decision.EndedSubjects;
 import dev.consent4j.decision.Given;
@@ -84,7 +85,17 @@ final class RandomVisits {
                 dice.onceIn(5) ? dice.of(acts) : null,
                 optOuts,
                 signals,
-                null);
+                null,
+                dice.onceIn(3) ? conflicts(acts.size()) : List.of());
+    }
+
+    /** Of few decisions, so that device and account often know of the same one. */
+    private List<ConflictAnswered> conflicts(int acts) {
+        List<ConflictAnswered> conflicts = new ArrayList<>();
+        for (int i = dice.between(1, 3); i > 0; i--) {
+            conflicts.add(new ConflictAnswered(dice.between(1, acts), dice.between(1, 3)));
+        }
+        return conflicts;
     }
 
     /** One to six acts; days follow their numbers, except once in four times. */

@@ -1,10 +1,12 @@
 package dev.consent4j.servlet.banner;
 
 import dev.consent4j.Outcome;
+import dev.consent4j.decision.Action;
 import dev.consent4j.decision.DecisionId;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.entry.Rendering;
 import dev.consent4j.evaluation.EffectiveConsent;
+import dev.consent4j.evaluation.Prompt;
 import dev.consent4j.servlet.banner.ChoicesPages.View;
 import dev.consent4j.servlet.guard.OneTimeToken;
 import dev.consent4j.servlet.guard.OriginCheck;
@@ -14,6 +16,7 @@ import dev.consent4j.servlet.request.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +78,7 @@ final class AnswerFlow {
 
     private void answer(ChoicesForm form) throws IOException {
         if (Boolean.FALSE.equals(form.confirm())) {
-            redirect(form, "");
+            keepOff(form);
             return;
         }
         EffectiveConsent effective = visitor.effective();
@@ -109,6 +112,19 @@ final class AnswerFlow {
                             ? recorded.decision().id().text()
                             : "");
         }
+    }
+
+    /** Leaves everything as it is; where a contradiction was being told, that answers it. */
+    private void keepOff(ChoicesForm form) throws IOException {
+        if (visitor.effective().prompt() == Prompt.TELL_CONFLICT) {
+            FormAnswer note = new FormAnswer(Action.ACKNOWLEDGE, Map.of(), Set.of());
+            Optional<Rendering> shown = visitor.site().rendering(form.shown());
+            if (!settled(
+                    form, limit.allows(request) ? submit(form, note, shown, false) : postpone(form, note, shown))) {
+                return;
+            }
+        }
+        redirect(form, "");
     }
 
     /** Whether what was shown is what holds now: the same policy text under the same rules. */

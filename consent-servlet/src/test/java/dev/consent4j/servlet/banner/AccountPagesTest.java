@@ -189,6 +189,54 @@ class AccountPagesTest {
         assertTrue(text(second).contains("In this browser it was refused before."), text(second));
     }
 
+    /** Anna allowed everything for her account, and in this browser everything was refused. */
+    private void contradicted() {
+        signedIn("anna");
+        answer("accept-all");
+        signedOut();
+        answer("reject-all");
+        signedIn("anna");
+    }
+
+    @Test
+    void whoKeepsOffWhatTheBrowserRefusedIsToldOnce() {
+        contradicted();
+        Document page = browser.open("/");
+        assertTrue(text(page).contains("In this browser they were refused"), text(page));
+
+        browser.press(page, "action", "acknowledge", TrialSite.AS_SHOWN);
+
+        assertEquals(303, browser.answer().statusCode());
+        assertFalse(text(browser.open("/")).contains("refused"));
+        assertFalse(on().contains("ads"));
+    }
+
+    @Test
+    void whoAllowsInTheSecondStepWhatTheBrowserRefusedIsNotToldAgain() {
+        contradicted();
+        Document second = browser.press(browser.open(TrialSite.CHOICES), "action", "accept-all", TrialSite.AS_SHOWN);
+
+        browser.press(second, "confirm", "1", TrialSite.AS_SHOWN);
+
+        assertEquals(303, browser.answer().statusCode());
+        assertTrue(on().contains("ads"));
+        assertFalse(text(browser.open("/")).contains("refused"));
+        signedOut();
+        assertFalse(on().contains("ads"), "the browser's own");
+    }
+
+    @Test
+    void whoKeepsItOffInTheSecondStepIsNotToldAgain() {
+        contradicted();
+        Document second = browser.press(browser.open(TrialSite.CHOICES), "action", "accept-all", TrialSite.AS_SHOWN);
+
+        browser.press(second, "confirm", "0", TrialSite.AS_SHOWN);
+
+        assertEquals(303, browser.answer().statusCode());
+        assertFalse(on().contains("ads"));
+        assertFalse(text(browser.open("/")).contains("refused"));
+    }
+
     @Test
     void anObjectionWhileSignedInIsTheDevicesToo() {
         signedIn("anna");
