@@ -70,6 +70,7 @@ final class AccountAnswers {
                 return new Outcome.Contradicts(device.given());
             }
             states.changed(who.account());
+            applySignals(states.after(given, first.decision()), who, decision, before);
             GivenConsent carried = carried(own, device);
             return new Outcome.Recorded(
                     answersDevice(submission, before)
@@ -81,6 +82,13 @@ final class AccountAnswers {
                     recorded.index());
         } catch (StoreException unavailable) {
             return notRecorded(decision, draft, device, who);
+        }
+    }
+
+    /** Once for each decision of the account that a signal overrides, on whatever device it was given. */
+    private void applySignals(GivenConsent now, SignedIn who, Decision decision, EffectiveConsent before) {
+        if (!now.signals().isEmpty() && now.grantsAnything()) {
+            new OverriddenGrants(Answers.on(now, before), who.reference()).record(ledger, decision.time());
         }
     }
 

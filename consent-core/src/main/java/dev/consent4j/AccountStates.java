@@ -87,6 +87,11 @@ final class AccountStates {
         return new SignedIn(account, known.references, given, state.newest());
     }
 
+    /** What an account has answered with one more decision, without asking the ledger. */
+    GivenConsent after(GivenConsent given, Decision decision) {
+        return consent.after(given, decision);
+    }
+
     /** Notes that what is known of an account no longer counts. */
     void changed(String account) {
         Known known = accounts.getIfPresent(account);

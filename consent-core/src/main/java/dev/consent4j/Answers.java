@@ -134,7 +134,7 @@ final class Answers {
         if (decision.action() == Action.SIGNAL && next.subject() == null) {
             tally.countSignals(decision.signals());
         } else if (!next.signals().isEmpty() && next.subject() != null && next.grantsAnything()) {
-            new OverriddenGrants(on(next, before)).record(ledger, decision.time());
+            new OverriddenGrants(on(next, before), null).record(ledger, decision.time());
         }
     }
 

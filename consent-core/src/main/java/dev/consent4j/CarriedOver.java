@@ -52,7 +52,7 @@ record CarriedOver(GivenConsent given, Map<Act, DecisionId> links) {
         boolean explicit = !rejected && !(answer instanceof Answer.Granted grant && grant.form() != GrantForm.SPECIFIC);
         return Optional.of(PurposeAnswer.carriedOver(
                 granted ? Choice.GRANTED : Choice.DENIED,
-                links.get(act),
+                act.decision() == null ? links.get(act) : act.decision(),
                 purpose.basisIn(jurisdiction),
                 explicit,
                 act.until()));

@@ -24,7 +24,15 @@ import java.util.Optional;
  * Finds the decisions behind the acts a device carries, which names days and versions, but no decision. A decision is
  * taken for an act's only if it says everything that the device still carries of the act.
  */
-record DecisionLinks(GivenConsent given, List<Decision> newestFirst) {
+record DecisionLinks(GivenConsent given, List<Filed> newestFirst) {
+
+    /**
+     * A decision and its place.
+     *
+     * @param index the place of its entry
+     * @param decision the decision
+     */
+    record Filed(long index, Decision decision) {}
 
     /** Decisions of one subject that are looked at. */
     static final int MAX_DECISIONS = 100;
@@ -43,15 +51,23 @@ record DecisionLinks(GivenConsent given, List<Decision> newestFirst) {
                                 .find(new EntryQuery(
                                         EntryKind.DECISION.id(), subject.text(), Long.MAX_VALUE, decisions))
                                 .stream()
-                                .flatMap(entry -> entry.entry().stream())
-                                .filter(DecisionRecorded.class::isInstance)
-                                .map(entry -> ((DecisionRecorded) entry).decision())
+                                .flatMap(entry -> entry.entry().stream()
+                                        .filter(DecisionRecorded.class::isInstance)
+                                        .map(recorded ->
+                                                new Filed(entry.index(), ((DecisionRecorded) recorded).decision())))
                                 .toList());
+    }
+
+    /** Only those after a place; decisions before it are nobody's to be told of here. */
+    DecisionLinks after(long place) {
+        return new DecisionLinks(
+                given,
+                newestFirst.stream().filter(filed -> filed.index() > place).toList());
     }
 
     /** The newest decision of the subject. */
     Optional<DecisionId> newest() {
-        return newestFirst.stream().findFirst().map(Decision::id);
+        return newestFirst.stream().findFirst().map(filed -> filed.decision().id());
     }
 
     /** The decision of each act that has one; acts and decisions come in the same order. */
@@ -66,7 +82,7 @@ record DecisionLinks(GivenConsent given, List<Decision> newestFirst) {
             }
             int found = find(act, from);
             if (found >= 0) {
-                links.put(act, newestFirst.get(found).id());
+                links.put(act, newestFirst.get(found).decision().id());
                 from = found;
             }
         }
@@ -75,7 +91,7 @@ record DecisionLinks(GivenConsent given, List<Decision> newestFirst) {
 
     private int find(Act act, int from) {
         for (int i = from; i < newestFirst.size(); i++) {
-            if (isOf(newestFirst.get(i), act)) {
+            if (isOf(newestFirst.get(i).decision(), act)) {
                 return i;
             }
         }

@@ -17,35 +17,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The grants of a subject that a signal stops, by the decision that gave them. */
-record OverriddenGrants(EffectiveConsent consent) {
+/**
+ * The grants of a subject or of an account that a signal stops, by the decision that gave them.
+ *
+ * @param consent what holds for it alone
+ * @param reference the reference of the account; null for a subject
+ */
+record OverriddenGrants(EffectiveConsent consent, @Nullable String reference) {
 
     private static final Logger LOG = LoggerFactory.getLogger(OverriddenGrants.class);
     private static final Map<Signal, Reason> REASONS =
             Map.of(Signal.GPC, Reason.SIGNAL_GPC, Signal.DNT, Reason.SIGNAL_DNT);
 
     /**
-     * Records each of them once. What cannot be recorded now is recorded when this subject answers or signals again, as
+     * Records each of them once. What cannot be recorded now is recorded when it answers or signals again, as
      * long as the signal still stops it.
      */
     void record(ConsentLedger ledger, Instant now) {
         SubjectId subject = consent.given().subject();
-        Map<Signal, Map<Act, Set<String>>> stopped = subject == null ? Map.of() : stopped();
-        if (subject == null || stopped.isEmpty()) {
+        Map<Signal, Map<Act, Set<String>>> stopped = stopped();
+        if (stopped.isEmpty()) {
             return;
         }
         try {
             Map<Act, DecisionId> links =
                     DecisionLinks.read(ledger, consent.given()).byAct();
             stopped.forEach((signal, byAct) -> byAct.forEach((act, purposes) -> {
-                DecisionId decision = links.get(act);
+                DecisionId decision = act.decision() == null ? links.get(act) : act.decision();
                 if (decision != null) {
                     ledger.record(new SignalApplied(
                             decision,
                             subject,
+                            reference,
                             signal,
                             new TreeSet<>(purposes),
                             consent.regime().id(),

@@ -5,7 +5,9 @@ import dev.consent4j.decision.Given;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.GrantsEnded;
 import dev.consent4j.decision.NextConsent;
+import dev.consent4j.decision.SubjectId;
 import dev.consent4j.entry.ConfigurationInForce;
+import dev.consent4j.entry.DecisionRecorded;
 import dev.consent4j.entry.Entry;
 import dev.consent4j.entry.EntryKind;
 import dev.consent4j.entry.PolicyPublished;
@@ -20,6 +22,7 @@ import dev.consent4j.policy.ConfigurationException;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.PolicyDiff;
 import dev.consent4j.policy.PolicyHistory;
+import dev.consent4j.policy.Regime;
 import dev.consent4j.signal.DntField;
 import dev.consent4j.signal.Signal;
 import dev.consent4j.signal.Signals;
@@ -28,6 +31,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +40,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The policies of a site as its ledger knows them: every version by its hash, what was loaded at a time, and what would
@@ -115,32 +120,116 @@ public final class PastPolicies {
      * @throws dev.consent4j.store.StoreException if the ledger cannot be read
      */
     public Optional<EffectiveConsent> verdicts(Decision decision, Instant time) {
+        return verdicts(new DecisionRecorded(decision, ""), time);
+    }
+
+    /**
+     * The same for an entry, which also says whether it is a decision of an account.
+     *
+     * @param recorded the entry of a decision of this site
+     * @param time the time, not before the decision
+     * @return the verdicts; empty if they are not known, or the decision is later
+     * @throws dev.consent4j.store.StoreException if the ledger cannot be read
+     */
+    public Optional<EffectiveConsent> verdicts(DecisionRecorded recorded, Instant time) {
+        Decision decision = recorded.decision();
         if (time.isBefore(decision.time())) {
             return Optional.empty();
         }
         return find(decision.policyHash())
-                .flatMap(answered -> at(time).map(history -> verdicts(decision, answered, history, day(time))));
+                .flatMap(answered -> at(time).map(history -> alone(recorded, answered, history, day(time))));
     }
 
-    private static EffectiveConsent verdicts(Decision decision, Policy answered, PolicyHistory history, LocalDate day) {
-        GivenConsent given = NextConsent.after(
-                GivenConsent.EMPTY,
-                decision,
-                answered,
-                answered.regimeIn(decision.jurisdiction(), day(decision.time())));
+    /**
+     * What held for a subject at a time: its decisions up to then, one after the other, under the versions the site knew
+     * then. What it decided later changes nothing of it, so a withdrawal has no effect on the past (GDPR Art. 7(3)). Grants
+     * ended by an operator or authority are entries of their own.
+     *
+     * @param subject the subject
+     * @param time the time
+     * @return the verdicts where it last decided; empty if it had decided nothing, or a version is not known
+     * @throws dev.consent4j.store.StoreException if the ledger cannot be read
+     */
+    public Optional<EffectiveConsent> verdicts(SubjectId subject, Instant time) {
+        GivenConsent given = GivenConsent.EMPTY;
+        @Nullable Decision last = null;
+        for (Decision decision : decisions(subject, time)) {
+            Optional<Policy> answered = find(decision.policyHash());
+            if (answered.isEmpty()) {
+                return Optional.empty();
+            }
+            given = NextConsent.after(given, decision, answered.get(), regime(answered.get(), decision));
+            last = decision;
+        }
+        if (last == null) {
+            return Optional.empty();
+        }
+        Decision newest = last;
+        GivenConsent held = given;
+        return at(time).map(history -> evaluated(newest, held, false, history, Signals.NONE, day(time)));
+    }
+
+    private List<Decision> decisions(SubjectId subject, Instant time) {
+        List<Decision> newestFirst = new ArrayList<>();
+        long before = Long.MAX_VALUE;
+        boolean more = true;
+        while (more) {
+            List<LedgerEntry> page = ledger.find(new EntryQuery(EntryKind.DECISION.id(), subject.text(), before, PAGE));
+            page.stream()
+                    .flatMap(entry -> entry.entry().stream())
+                    .filter(entry -> !entry.time().isAfter(time))
+                    .forEach(entry -> newestFirst.add(((DecisionRecorded) entry).decision()));
+            more = page.size() == PAGE;
+            before = more ? page.get(page.size() - 1).index() : before;
+        }
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    /**
+     * What a decision leads to by itself on a day.
+     *
+     * @param recorded the entry of the decision
+     * @param answered the version it answered
+     * @param history the versions known on that day
+     * @param day the day, not before the decision
+     * @return the verdicts
+     */
+    public static EffectiveConsent alone(
+            DecisionRecorded recorded, Policy answered, PolicyHistory history, LocalDate day) {
+        Decision decision = recorded.decision();
+        boolean ofAccount = recorded.account().isPresent();
+        Regime regime = regime(answered, decision);
+        GivenConsent given = ofAccount
+                ? NextConsent.ofAccount(GivenConsent.EMPTY, decision, answered, regime)
+                : NextConsent.after(GivenConsent.EMPTY, decision, answered, regime);
         boolean dnt = decision.signals().contains(Signal.DNT);
         Signals signals = new Signals(
                 decision.signals().contains(Signal.GPC), dnt ? DntField.DO_NOT_TRACK : DntField.UNSET, List.of());
-        return Evaluator.evaluate(new Visit(
-                        history,
-                        decision.jurisdiction(),
-                        given,
-                        Given.NONE,
-                        Person.UNKNOWN,
-                        signals,
-                        GrantsEnded.NONE,
-                        day))
+        return evaluated(decision, given, ofAccount, history, signals, day)
                 .linked(given.heldActs().stream().collect(Collectors.toMap(act -> act, act -> decision.id())));
+    }
+
+    private static EffectiveConsent evaluated(
+            Decision last,
+            GivenConsent given,
+            boolean ofAccount,
+            PolicyHistory history,
+            Signals signals,
+            LocalDate day) {
+        return Evaluator.evaluate(new Visit(
+                history,
+                last.jurisdiction(),
+                ofAccount ? Given.NONE : given,
+                ofAccount ? given : Given.NONE,
+                Person.UNKNOWN,
+                signals,
+                GrantsEnded.NONE,
+                day));
+    }
+
+    private static Regime regime(Policy answered, Decision decision) {
+        return answered.regimeIn(decision.jurisdiction(), day(decision.time()));
     }
 
     private static LocalDate day(Instant time) {

@@ -10,6 +10,7 @@ import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.GrantsEnded;
 import dev.consent4j.decision.Shown;
 import dev.consent4j.decision.Source;
+import dev.consent4j.decision.SubjectId;
 import dev.consent4j.entry.Rendering;
 import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.evaluation.Evaluator;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -270,14 +272,23 @@ public final class SiteConsent {
 
     /**
      * The same answer, whose explanations name the decisions behind it by id. Reads the ledger, so it is for support and
-     * development, not for every request. A decision made without a pseudonym, as refusals are, stays unlinked.
+     * development, not for every request. A decision made without a pseudonym, as refusals are, stays unlinked. While
+     * somebody is signed in, the account's decisions are named and the device's are not, which may be another person's; nor
+     * is ever one that an account has claimed.
      *
      * @param consent an answer of this site
      * @return the answer; the same one while the ledger cannot be read
      */
     public EffectiveConsent linked(EffectiveConsent consent) {
         try {
-            return consent.linked(DecisionLinks.read(ledger, consent.given()).byAct());
+            SubjectId subject = consent.given().subject();
+            boolean signedIn = !(consent.visit().account() instanceof Given.None);
+            return consent.linked(
+                    signedIn
+                            ? Map.of()
+                            : DecisionLinks.read(ledger, consent.given())
+                                    .after(subject == null ? -1 : accounts.claimedUpTo(subject))
+                                    .byAct());
         } catch (StoreException unavailable) {
             return consent;
         }

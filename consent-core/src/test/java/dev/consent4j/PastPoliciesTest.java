@@ -3,11 +3,14 @@ package dev.consent4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.Decision;
 import dev.consent4j.decision.Given;
+import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.Shown;
 import dev.consent4j.decision.Source;
+import dev.consent4j.decision.SubjectId;
 import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.evaluation.Person;
 import dev.consent4j.evaluation.Reason;
@@ -25,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +109,28 @@ class PastPoliciesTest {
         assertEquals(Optional.of(FIRST), site().past().find(decision.policyHash()));
         assertEquals(Optional.of(SECOND), site().past().find(SECOND.contentHash()));
         assertEquals(Optional.empty(), site().past().find("0".repeat(64)));
+    }
+
+    @Proves("EU-5")
+    @Test
+    void aWithdrawalChangesNothingOfWhatHeldBeforeIt() {
+        EffectiveConsent nobody = site().evaluate(Given.NONE, GERMANY, Person.UNKNOWN, Signals.NONE);
+        Submission all = Submission.of(site().newDecisionId(), Action.ACCEPT_ALL, Source.BANNER, Shown.NOTHING);
+        GivenConsent given = site().submit(all, nobody).given();
+        SubjectId subject = Objects.requireNonNull(given.subject());
+        clock.set(LATER);
+        Submission back = Submission.of(site().newDecisionId(), Action.WITHDRAW, Source.PREFERENCES, Shown.NOTHING);
+        site().submit(back, site().evaluate(given, GERMANY, Person.UNKNOWN, Signals.NONE));
+        PastPolicies past = site().past();
+
+        assertEquals(Optional.empty(), past.verdicts(subject, ANSWERED.minusSeconds(1)));
+        assertEquals(Reason.GRANTED, reason(past.verdicts(subject, ANSWERED)));
+        assertEquals(Reason.GRANTED, reason(past.verdicts(subject, LATER.minusSeconds(1))));
+        assertEquals(Reason.REFUSED, reason(past.verdicts(subject, LATER)));
+    }
+
+    private static Reason reason(Optional<EffectiveConsent> consent) {
+        return consent.orElseThrow().purpose("audience").reason();
     }
 
     @Test

@@ -8,13 +8,15 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signal was applied against what a decision had granted (11 CCR 7025(c)(3) and (6)): once for each decision and
  * signal. Signals of somebody without a verified subject are only counted, see {@link EnforcementCounts}.
  *
  * @param decision the decision overridden
- * @param pseudonym whose decision it is, as our authenticated cookie says
+ * @param pseudonym whose decision it is, as our authenticated cookie says; null if it is an account's
+ * @param reference the reference of the account whose decision it is; null if it is a device's
  * @param signal the signal
  * @param purposes ids of the purposes it granted and the signal stops
  * @param regime id of the regime under which the signal is honoured
@@ -22,7 +24,8 @@ import java.util.TreeSet;
  */
 public record SignalApplied(
         DecisionId decision,
-        SubjectId pseudonym,
+        @Nullable SubjectId pseudonym,
+        @Nullable String reference,
         Signal signal,
         SortedSet<String> purposes,
         String regime,
@@ -46,6 +49,11 @@ public record SignalApplied(
 
     @Override
     public Optional<String> subject() {
-        return Optional.of(pseudonym.text());
+        return Optional.ofNullable(pseudonym).map(SubjectId::text);
+    }
+
+    @Override
+    public Optional<String> account() {
+        return Optional.ofNullable(reference);
     }
 }

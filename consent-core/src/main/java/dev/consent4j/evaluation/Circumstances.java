@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param visit what the evaluation depended on
  * @param policy the policy version in force
  * @param regime the rules in force
- * @param decisions the decision behind each act of the device, as far as the ledger knows it; null if it was not asked
+ * @param decisions the decision behind each act of the device, as far as the ledger knows it and may be told; null if it
+ *     was not asked, and then those of the account are not told either
  */
 public record Circumstances(
         Visit visit, Policy policy, Regime regime, @Nullable Map<Act, DecisionId> decisions) {
@@ -60,7 +61,7 @@ public record Circumstances(
         Map<Act, DecisionId> known = decisions;
         String separator = known == null ? ", " : "), ";
         return acts.stream()
-                .map(act -> (known == null ? "" : name(known.get(act)) + " (") + place(act))
+                .map(act -> (known == null ? "" : name(act, known) + " (") + place(act))
                 .collect(Collectors.joining(separator, known == null ? "not looked up (" : "", ")"));
     }
 
@@ -69,16 +70,19 @@ public record Circumstances(
         return decisions(List.of(act));
     }
 
-    private static String name(@Nullable DecisionId id) {
+    private static String name(Act act, Map<Act, DecisionId> known) {
+        DecisionId id = act.decision() == null ? known.get(act) : act.decision();
         return id == null ? "unlinked" : id.text();
     }
 
     private String place(Act act) {
         GivenConsent device = GivenConsent.orEmpty(visit.device());
+        boolean isDevices = device.heldActs().contains(act);
+        if (!isDevices && GivenConsent.orEmpty(visit.account()).heldActs().contains(act)) {
+            return "act " + act.number() + " of the account";
+        }
         Unrecorded mark = device.unrecorded();
-        boolean waits = mark != null
-                && act.number() >= mark.fromAct()
-                && device.heldActs().contains(act);
+        boolean waits = mark != null && act.number() >= mark.fromAct() && isDevices;
         return "act " + act.number() + (waits ? ", not recorded yet" : "");
     }
 }

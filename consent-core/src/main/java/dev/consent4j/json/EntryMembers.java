@@ -85,7 +85,8 @@ final class EntryMembers {
 
     private static void put(Map<String, Object> members, SignalApplied applied) {
         members.put("decision", applied.decision().text());
-        members.put("subject", applied.pseudonym().text());
+        applied.subject().ifPresent(subject -> members.put("subject", subject));
+        applied.account().ifPresent(account -> members.put("account", account));
         members.put("signal", applied.signal().id());
         members.put("purposes", List.copyOf(applied.purposes()));
         members.put("regime", applied.regime());

@@ -74,7 +74,10 @@ final class EntryReader {
     private static SignalApplied signalApplied(EntryObject members) throws MalformedEntryException {
         return new SignalApplied(
                 DecisionReader.valid("decision", members.string("decision"), DecisionId::parse),
-                DecisionReader.valid("subject", members.string("subject"), SubjectId::parse),
+                members.has("subject")
+                        ? DecisionReader.valid("subject", members.string("subject"), SubjectId::parse)
+                        : null,
+                members.has("account") ? members.string("account") : null,
                 members.word("signal", Signal.class),
                 new TreeSet<>(members.texts("purposes")),
                 members.string("regime"),

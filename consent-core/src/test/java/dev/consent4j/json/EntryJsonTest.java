@@ -150,7 +150,11 @@ class EntryJsonTest {
                 new Golden("console-read.json", new ConsoleRead("auditor", "list", "0-49", TIME)),
                 new Golden(
                         "signal-applied.json",
-                        new SignalApplied(ID, SUBJECT, Signal.GPC, new TreeSet<>(Set.of("ads", "chat")), "ccpa", TIME)),
+                        new SignalApplied(
+                                ID, SUBJECT, null, Signal.GPC, new TreeSet<>(Set.of("ads", "chat")), "ccpa", TIME)),
+                new Golden(
+                        "signal-applied-of-account.json",
+                        new SignalApplied(ID, null, "3f.q80", Signal.GPC, new TreeSet<>(Set.of("ads")), "ccpa", TIME)),
                 new Golden(
                         "account-link.json", new AccountLink(SUBJECT, "1a2b.kq3v", AccountLink.Change.UNLINKED, TIME)),
                 new Golden(

@@ -1,20 +1,14 @@
 package dev.consent4j.servlet.console;
 
+import dev.consent4j.PastPolicies;
 import dev.consent4j.decision.Choice;
 import dev.consent4j.decision.Decision;
 import dev.consent4j.decision.Evidence;
 import dev.consent4j.decision.Expression;
-import dev.consent4j.decision.Given;
-import dev.consent4j.decision.GivenConsent;
-import dev.consent4j.decision.GrantsEnded;
-import dev.consent4j.decision.NextConsent;
 import dev.consent4j.decision.PurposeAnswer;
 import dev.consent4j.decision.SubjectId;
 import dev.consent4j.entry.DecisionRecorded;
 import dev.consent4j.evaluation.EffectiveConsent;
-import dev.consent4j.evaluation.Evaluator;
-import dev.consent4j.evaluation.Person;
-import dev.consent4j.evaluation.Visit;
 import dev.consent4j.ledger.LedgerEntry;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.PolicyHistory;
@@ -23,16 +17,13 @@ import dev.consent4j.policy.Use;
 import dev.consent4j.servlet.console.ConsoleFrame.Crumb;
 import dev.consent4j.servlet.page.Html;
 import dev.consent4j.servlet.page.Table;
-import dev.consent4j.signal.DntField;
 import dev.consent4j.signal.Signal;
-import dev.consent4j.signal.Signals;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One decision in full: every field, each answer beside what the policy then said, and what followed from it. */
 record DecisionPage(ConsoleFrame frame, ConsoleReading reading) {
@@ -46,14 +37,15 @@ record DecisionPage(ConsoleFrame frame, ConsoleReading reading) {
         html.line("p", "cc-lead", EntryWords.summary(decision));
         html.line("h2", "", "The act").open("dl").with("class", "cc-facts");
         act(html, decision);
+        recorded.account().ifPresent(account -> ConsoleFrame.code(html, "Account reference", account));
         html.close().line("h2", "", "What was shown").open("dl").with("class", "cc-facts");
         shown(html, decision);
         html.close();
         Optional<Policy> policy = policy(decision);
         answers(html, decision, policy);
-        policy.ifPresent(version -> consequences(html, decision, version));
+        policy.ifPresent(version -> consequences(html, recorded, version));
         Instant now = reading.clock().instant();
-        reading.site().past().verdicts(decision, now).ifPresent(today -> today(html, decision, today));
+        reading.site().past().verdicts(recorded, now).ifPresent(today -> today(html, decision, today));
         html.line("h2", "", "In the ledger").open("dl").with("class", "cc-facts");
         ConsoleFrame.fact(html, "Index", String.valueOf(entry.index()));
         ConsoleFrame.code(html, "Leaf hash", EntryWords.hex(entry.leafHash()));
@@ -203,24 +195,10 @@ record DecisionPage(ConsoleFrame frame, ConsoleReading reading) {
         return purpose.title().in("en", language);
     }
 
-    /** The verdicts this decision leads to by itself; earlier answers are on the device only. */
-    private static void consequences(Html html, Decision decision, Policy policy) {
-        LocalDate day = decision.time().atZone(ZoneOffset.UTC).toLocalDate();
-        GivenConsent given =
-                NextConsent.after(GivenConsent.EMPTY, decision, policy, policy.regimeIn(decision.jurisdiction(), day));
-        boolean dnt = decision.signals().contains(Signal.DNT);
-        Signals signals = new Signals(
-                decision.signals().contains(Signal.GPC), dnt ? DntField.DO_NOT_TRACK : DntField.UNSET, List.of());
-        EffectiveConsent effective = Evaluator.evaluate(new Visit(
-                        PolicyHistory.of(policy),
-                        decision.jurisdiction(),
-                        given,
-                        Given.NONE,
-                        Person.UNKNOWN,
-                        signals,
-                        GrantsEnded.NONE,
-                        day))
-                .linked(given.heldActs().stream().collect(Collectors.toMap(act -> act, act -> decision.id())));
+    /** The verdicts this decision leads to by itself; earlier answers are on the device, or the account's. */
+    private static void consequences(Html html, DecisionRecorded recorded, Policy policy) {
+        LocalDate day = recorded.time().atZone(ZoneOffset.UTC).toLocalDate();
+        EffectiveConsent effective = PastPolicies.alone(recorded, policy, PolicyHistory.of(policy), day);
         html.line("h2", "", "What followed from it");
         html.line(
                 "p",

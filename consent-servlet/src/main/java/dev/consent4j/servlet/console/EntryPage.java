@@ -96,7 +96,8 @@ record EntryPage(ConsoleFrame frame, ConsoleReading reading) {
             ConsoleFrame.fact(html, "Entries read", read.range());
         } else if (entry instanceof SignalApplied applied) {
             ConsoleFrame.code(html, "Decision overridden", applied.decision().text());
-            ConsoleFrame.code(html, "Subject", applied.pseudonym().text());
+            applied.subject().ifPresent(subject -> ConsoleFrame.code(html, "Subject", subject));
+            applied.account().ifPresent(account -> ConsoleFrame.code(html, "Account reference", account));
             ConsoleFrame.fact(html, "Signal", applied.signal().id());
             ConsoleFrame.fact(html, "Purposes stopped", String.join(", ", applied.purposes()));
             ConsoleFrame.fact(html, "Regime", applied.regime());

@@ -1,6 +1,7 @@
 package dev.consent4j.servlet.explain;
 
 import dev.consent4j.decision.Act;
+import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.evaluation.Finding;
 import dev.consent4j.evaluation.Verdict;
@@ -35,7 +36,7 @@ final class ExplainJson {
                         consent.policy().version(),
                         "hash",
                         consent.policy().contentHash()));
-        json.put("signals", Map.of("request", sent(consent), "recorded", recorded(consent)));
+        json.put("signals", Map.of("request", sent(consent), "recorded", recorded(consent.given())));
         json.put(
                 "prompt",
                 Map.of(
@@ -43,15 +44,11 @@ final class ExplainJson {
                         consent.prompt().asks(),
                         "reason",
                         consent.prompt().id()));
-        json.put(
-                "given",
-                Map.of(
-                        "state",
-                        explained.carried(),
-                        "acts",
-                        consent.given().heldActs().stream()
-                                .map(act -> act(explained, act))
-                                .toList()));
+        json.put("given", Map.of("state", explained.carried(), "acts", acts(explained, consent.given())));
+        explained
+                .account()
+                .ifPresent(account ->
+                        json.put("account", Map.of("signals", recorded(account), "acts", acts(explained, account))));
         json.put("asked", explained.asked().stream().map(ExplainJson::verdict).toList());
         json.put(
                 "purposes",
@@ -69,21 +66,24 @@ final class ExplainJson {
         return consent.visit().signals().active().stream().map(Signal::id).toList();
     }
 
-    private static Map<String, String> recorded(EffectiveConsent consent) {
+    private static Map<String, String> recorded(GivenConsent given) {
         Map<String, String> recorded = new LinkedHashMap<>();
-        consent.given()
-                .signals()
+        given.signals()
                 .forEach((signal, act) -> recorded.put(signal.id(), act.day().toString()));
         return recorded;
     }
 
-    private static Map<String, Object> act(Explained explained, Act act) {
+    private static List<Map<String, Object>> acts(Explained explained, GivenConsent given) {
+        return given.heldActs().stream().map(act -> act(explained, act, given)).toList();
+    }
+
+    private static Map<String, Object> act(Explained explained, Act act, GivenConsent given) {
         return Map.of(
                 "number", act.number(),
                 "day", act.day().toString(),
                 "policyVersion", act.policyVersion(),
                 "regime", act.regime(),
-                "carries", explained.carriedOf(act),
+                "carries", Explained.carriedOf(act, given),
                 "decision", explained.consent().decision(act));
     }
 

@@ -1,6 +1,7 @@
 package dev.consent4j.servlet.explain;
 
 import dev.consent4j.decision.Act;
+import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.evaluation.Finding;
 import dev.consent4j.evaluation.Prompt;
@@ -151,22 +152,31 @@ record ExplainPage(Explained explained) {
     }
 
     private void acts(Html html) {
-        List<Act> acts = explained.consent().given().heldActs();
+        explained.account().ifPresent(account -> {
+            html.line("h2", "", "Acts of the account that is signed in");
+            acts(html, account, "What the account has answered, the newest first", "It has answered nothing.");
+        });
         html.line("h2", "", "Acts on this device");
+        acts(
+                html,
+                explained.consent().given(),
+                "What the consent cookie carries, the newest first",
+                "The device carries none.");
+    }
+
+    private void acts(Html html, GivenConsent given, String caption, String none) {
+        List<Act> acts = given.heldActs();
         if (acts.isEmpty()) {
-            html.line("p", "", "The device carries none.");
+            html.line("p", "", none);
             return;
         }
-        Table.open(
-                html,
-                "What the consent cookie carries, the newest first",
-                List.of("Act", "Day (UTC)", "Policy", "Regime", "Carries", "Decision"));
+        Table.open(html, caption, List.of("Act", "Day (UTC)", "Policy", "Regime", "Carries", "Decision"));
         for (Act act : acts) {
             html.open("tr").line("td", "", String.valueOf(act.number()));
             html.line("td", "ce-whole", act.day().toString());
             html.line("td", "ce-whole", act.policyVersion());
             html.line("td", "", act.regime());
-            html.line("td", "", explained.carriedOf(act));
+            html.line("td", "", Explained.carriedOf(act, given));
             html.open("td").line("code", "", explained.consent().decision(act)).close();
             html.close();
         }
@@ -174,7 +184,8 @@ record ExplainPage(Explained explained) {
         html.line(
                 "p",
                 "ce-note",
-                "A decision without a pseudonym, such as a refusal, is unlinked: nothing tells it from others of its day.");
+                "A decision without a pseudonym, such as a refusal, is unlinked: nothing tells it from others of its day."
+                        + " So are a device's decisions while somebody is signed in: they may be another person's.");
     }
 
     private static void cookies(Html html, String title, String none, List<Explained.Told> cookies) {

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -119,9 +120,13 @@ record Explained(Visitor visitor, EffectiveConsent consent, List<GateOutcome> ou
                 + (given.unrecorded() == null ? "" : ", not all recorded");
     }
 
-    /** What the device still carries of an act. */
-    String carriedOf(Act act) {
-        GivenConsent given = consent.given();
+    /** The account that is signed in on this request, with what it has answered; empty if nobody is, or it cannot be read. */
+    Optional<GivenConsent> account() {
+        return consent.visit().account() instanceof GivenConsent account ? Optional.of(account) : Optional.empty();
+    }
+
+    /** What a device or an account still holds of an act. */
+    static String carriedOf(Act act, GivenConsent given) {
         List<String> parts = new ArrayList<>();
         given.answers().forEach((purpose, answer) -> {
             if (answer.act().equals(act)) {

@@ -105,7 +105,7 @@ class EntryKindsTest {
         Instant time = CLOCK.instant();
         site.ledger()
                 .record(new SignalApplied(
-                        site.newDecisionId(), subject, Signal.GPC, new TreeSet<>(Set.of("ads")), "ccpa", time));
+                        site.newDecisionId(), subject, null, Signal.GPC, new TreeSet<>(Set.of("ads")), "ccpa", time));
         site.ledger().record(new AccountLink(subject, "1a2b.xyz", AccountLink.Change.LINKED, time));
         site.ledger()
                 .record(new Erased(

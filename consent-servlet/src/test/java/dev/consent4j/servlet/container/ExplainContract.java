@@ -9,19 +9,26 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.consent4j.ConsentService;
 import dev.consent4j.Site;
 import dev.consent4j.SiteConsent;
+import dev.consent4j.Submission;
 import dev.consent4j.conformance.Proves;
 import dev.consent4j.decision.Action;
+import dev.consent4j.decision.Given;
+import dev.consent4j.decision.Shown;
+import dev.consent4j.decision.Source;
 import dev.consent4j.entry.DecisionRecorded;
 import dev.consent4j.entry.EntryKind;
+import dev.consent4j.evaluation.Person;
 import dev.consent4j.policy.Jurisdiction;
 import dev.consent4j.servlet.ConsentFilter;
 import dev.consent4j.servlet.TestSite;
 import dev.consent4j.servlet.Warnings;
 import dev.consent4j.servlet.container.LambdaServlet.Answer;
 import dev.consent4j.servlet.request.Consent;
+import dev.consent4j.signal.Signals;
 import dev.consent4j.store.EntryQuery;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +169,33 @@ abstract class ExplainContract {
         assertEquals(
                 recordedId() + " (act 1)", json.at("/given/acts/0/decision").asText());
         assertTrue(page("/privacy/explain", cookie).contains(recordedId() + " (act 1)"));
+    }
+
+    @Test
+    void namesTheAccountsActWhileItIsSignedInAndToNobodyElse() throws Exception {
+        ConsentFilter filter = ConsentFilter.builder(service)
+                .jurisdiction(request -> Jurisdiction.parse("DE"))
+                .account(request -> Optional.ofNullable(request.getHeader("X-User")))
+                .explain(true)
+                .build();
+        container = Container.launch(kind, Trial.of(filter, new LambdaServlet(setting("_stats=1"))));
+        SiteConsent site = site();
+        site.submit(
+                Submission.of(site.newDecisionId(), Action.ACCEPT_ALL, Source.BANNER, Shown.NOTHING),
+                site.evaluate(Given.NONE, Jurisdiction.parse("DE"), Person.UNKNOWN, Signals.NONE),
+                site.accounts().signedIn("anna"));
+        String named = recordedId() + " (act 1 of the account)";
+
+        assertTrue(get("/", "X-User: anna").all(FIELD).stream().anyMatch(line -> line.contains(named)));
+        JsonNode json = json("/privacy/explain.json?cookie=_stats", "X-User: anna");
+        assertTrue(json.at("/asked/0/explanation").asText().contains(named));
+        assertEquals(named, json.at("/account/acts/0/decision").asText());
+        assertTrue(json.at("/account/acts/0/carries").asText().contains("granted (all) audience"));
+        assertTrue(page("/privacy/explain", "X-User: anna").contains(named));
+        for (String other : List.of("X-User: bert", "X-Nobody: 1")) {
+            assertFalse(get("/", other).all(FIELD).stream().anyMatch(line -> line.contains(recordedId())));
+            assertFalse(page("/privacy/explain", other).contains(recordedId()));
+        }
     }
 
     @Test
