@@ -1,6 +1,5 @@
 package dev.consent4j.export;
 
-import dev.consent4j.decision.Action;
 import dev.consent4j.decision.Actor;
 import dev.consent4j.decision.Choice;
 import dev.consent4j.decision.Decision;
@@ -8,6 +7,7 @@ import dev.consent4j.decision.PurposeAnswer;
 import dev.consent4j.policy.Controller;
 import dev.consent4j.policy.Jurisdiction;
 import dev.consent4j.policy.LegalBasis;
+import dev.consent4j.policy.Lifetime;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.Purpose;
 import dev.consent4j.policy.Vendor;
@@ -16,15 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A decision as a consent record in the Data Privacy Vocabulary 2.3, with the fields of ISO/IEC TS 27560:2023 as the guide of
- * the W3C community group models them. What the library does not know, such as where a site stores its data, is left out.
+ * the W3C community group models them. Every mandatory field is there; one that the policy says nothing of says that.
  *
  * @param decision the decision
  * @param policy the policy it answers, empty if it cannot be read any more
+ * @param states what states a consent has come to
  */
-record ConsentRecord(Decision decision, Optional<Policy> policy) {
+record ConsentRecord(Decision decision, Optional<Policy> policy, ConsentStates states) {
+
+    /** Stands where a mandatory field is that the policy does not state. */
+    static final String UNSTATED = "not stated in the policy";
 
     /** What the prefixes in the terms stand for. */
     static final Map<String, String> CONTEXT = Map.of(
@@ -51,19 +56,23 @@ record ConsentRecord(Decision decision, Optional<Policy> policy) {
         members.put("dct:conformsTo", RECORD);
         members.put("dpv:hasDataSubject", person.isEmpty() ? typed("dpv:DataSubject") : subject(person));
         members.put("dpv:hasDataController", controller());
-        if (!decision.jurisdiction().equals(Jurisdiction.UNKNOWN)) {
-            members.put("dpv:hasJurisdiction", "loc:" + decision.jurisdiction().code());
-        }
+        members.put(
+                "dpv:hasJurisdiction",
+                decision.jurisdiction().equals(Jurisdiction.UNKNOWN)
+                        ? titled("dpv:Location", "unknown")
+                        : "loc:" + decision.jurisdiction().code());
         if (decision.regime().equals(GDPR)) {
             members.put("dpv:hasApplicableLaw", "eu-gdpr:GDPR");
         }
-        if (!decision.shown().rendering().isEmpty()) {
-            members.put("dpv:hasNotice", notice());
-        }
+        members.put("dpv:hasNotice", notice());
         members.put("dpv:hasProcess", processes());
-        policy.flatMap(Policy::link)
-                .ifPresent(link -> members.put(
-                        "dpv:hasConsentControl", Map.of(TYPE, "dpv:WithdrawConsent", "dpv:isExercisedAt", link)));
+        members.put(
+                "dpv:hasConsentControl",
+                Map.of(
+                        TYPE,
+                        "dpv:WithdrawConsent",
+                        "dpv:isExercisedAt",
+                        policy.flatMap(Policy::link).orElse("the page of privacy choices of the site")));
         return members;
     }
 
@@ -81,18 +90,29 @@ record ConsentRecord(Decision decision, Optional<Policy> policy) {
 
     private Map<String, Object> controller() {
         Map<String, Object> members = typed("dpv:DataController");
+        members.put("@id", "urn:consent4j:site:" + decision.site() + ":controller");
         members.put("dpv:hasName", decision.conditions().controller());
-        policy.map(Policy::controller)
-                .map(Controller::contact)
-                .filter(contact -> !contact.isEmpty())
-                .ifPresent(contact -> members.put("dpv:hasContact", contact));
+        members.put("dpv:hasContact", stated(Controller::contact));
+        members.put("dpv:hasAddress", stated(Controller::address));
         return members;
+    }
+
+    private String stated(Function<Controller, String> part) {
+        return policy.map(Policy::controller)
+                .map(part)
+                .filter(text -> !text.isEmpty())
+                .orElse(UNSTATED);
     }
 
     private Map<String, Object> notice() {
         Map<String, Object> members = typed("dpv:ConsentNotice");
-        members.put("@id", "urn:consent4j:rendering:" + decision.shown().rendering());
-        members.put("dct:language", decision.shown().language());
+        String language = decision.shown().language();
+        if (decision.shown().rendering().isEmpty()) {
+            members.put("dct:description", "none of this library was shown");
+        } else {
+            members.put("@id", "urn:consent4j:rendering:" + decision.shown().rendering());
+        }
+        members.put("dct:language", language.isEmpty() ? "und" : language);
         members.put("dct:isVersionOf", "policy " + decision.policyVersion() + " " + decision.policyHash());
         return members;
     }
@@ -108,26 +128,37 @@ record ConsentRecord(Decision decision, Optional<Policy> policy) {
         Optional<Purpose> purpose = policy.flatMap(known -> known.purpose(id));
         members.put("dpv:hasPurpose", purpose(id, purpose));
         members.put("dpv:hasLegalBasis", basis(answer));
-        purpose.ifPresent(known -> {
-            List<Object> data = new ArrayList<>();
-            known.data().forEach(item -> data.add(titled("dpv:PersonalData", item)));
-            if (!data.isEmpty()) {
-                members.put("dpv:hasPersonalData", data);
-            }
-            if (known.retention() != null) {
-                Map<String, Object> duration = typed("dpv:StorageDuration");
-                duration.put("dpv:hasDuration", known.retention().iso());
-                members.put("dpv:hasStorageCondition", List.of(duration));
-            }
-        });
-        List<Object> recipients = recipients(id, purpose);
-        if (!recipients.isEmpty()) {
-            members.put("dpv:hasRecipient", recipients);
-        }
+        List<Object> data = new ArrayList<>();
+        purpose.map(Purpose::data).orElse(List.of()).forEach(item -> data.add(titled("dpv:PersonalData", item)));
+        members.put("dpv:hasPersonalData", data.isEmpty() ? List.of(titled("dpv:PersonalData", UNSTATED)) : data);
+        members.put("dpv:hasStorageCondition", storage(purpose));
+        members.put("dpv:hasRecipient", recipients(id, purpose));
         if (answer.basis() == LegalBasis.CONSENT) {
-            members.put("dpv:hasConsentStatus", List.of(status(answer)));
+            List<Object> status = new ArrayList<>(List.of(status(answer)));
+            status.addAll(states.since(decision, answer));
+            members.put("dpv:hasConsentStatus", status);
         }
         return members;
+    }
+
+    private List<Object> storage(Optional<Purpose> purpose) {
+        List<Object> conditions = new ArrayList<>();
+        List<String> countries =
+                policy.map(Policy::controller).map(Controller::storedIn).orElse(List.of());
+        countries.forEach(country -> {
+            Map<String, Object> location = typed("dpv:StorageLocation");
+            location.put("dpv:hasLocation", "loc:" + country);
+            conditions.add(location);
+        });
+        if (countries.isEmpty()) {
+            conditions.add(titled("dpv:StorageLocation", UNSTATED));
+        }
+        Lifetime retention = purpose.map(Purpose::retention).orElse(null);
+        Map<String, Object> duration = typed("dpv:StorageDuration");
+        duration.put(
+                retention == null ? "dct:title" : "dpv:hasDuration", retention == null ? UNSTATED : retention.iso());
+        conditions.add(duration);
+        return conditions;
     }
 
     private Map<String, Object> purpose(String id, Optional<Purpose> purpose) {
@@ -150,10 +181,17 @@ record ConsentRecord(Decision decision, Optional<Policy> policy) {
         List<Object> recipients = new ArrayList<>();
         policy.ifPresent(known -> known.vendors().stream()
                 .filter(vendor -> vendor.purposes().contains(id))
-                .map(Vendor::name)
-                .forEach(name -> recipients.add(named(name))));
+                .forEach(vendor -> recipients.add(recipient(vendor))));
         purpose.ifPresent(known -> known.recipients().forEach(name -> recipients.add(named(name))));
         return recipients;
+    }
+
+    private static Map<String, Object> recipient(Vendor vendor) {
+        Map<String, Object> members = named(vendor.name());
+        if (!vendor.country().isEmpty()) {
+            members.put("dpv:hasLocation", "loc:" + vendor.country());
+        }
+        return members;
     }
 
     private static Map<String, Object> named(String name) {
@@ -172,17 +210,7 @@ record ConsentRecord(Decision decision, Optional<Policy> policy) {
     private Map<String, Object> status(PurposeAnswer answer) {
         Map<String, Object> members = new TreeMap<>();
         boolean granted = answer.choice() == Choice.GRANTED;
-        if (granted) {
-            boolean implied = decision.action() == Action.ACKNOWLEDGE;
-            String kind = implied
-                    ? "dpv:ImpliedConsent"
-                    : answer.explicit() ? "dpv:ExplicitlyExpressedConsent" : "dpv:ExpressedConsent";
-            members.put(TYPE, List.of("dpv:ConsentGiven", kind));
-        } else {
-            members.put(
-                    TYPE,
-                    List.of(decision.action() == Action.WITHDRAW ? "dpv:ConsentWithdrawn" : "dpv:ConsentRefused"));
-        }
+        members.put(TYPE, ConsentStates.ofAct(decision, answer));
         Actor actor = decision.expression().actor();
         members.put("dpv:isIndicatedBy", ConsentTerms.ofActor(actor));
         String method = decision.source().id() + ": " + decision.action().id();

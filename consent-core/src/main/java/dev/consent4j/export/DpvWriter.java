@@ -20,12 +20,14 @@ final class DpvWriter implements RangeWriter {
 
     private final Function<StoredEntry, LedgerEntry> reader;
     private final PolicyTexts policies;
+    private final ConsentStates states;
     private final Exported exported;
     private final OutputStream out;
 
     DpvWriter(ConsentLedger ledger, Function<StoredEntry, LedgerEntry> reader, Exported exported, OutputStream out) {
         this.reader = reader;
         this.policies = new PolicyTexts(ledger);
+        this.states = ConsentStates.read(ledger, exported.time());
         this.exported = exported;
         this.out = out;
     }
@@ -52,7 +54,7 @@ final class DpvWriter implements RangeWriter {
         if (inScope && reader.apply(stored).entry().orElse(null) instanceof DecisionRecorded recorded) {
             Decision decision = recorded.decision();
             SubjectId subject = decision.subject();
-            ConsentRecord node = new ConsentRecord(decision, policies.find(decision.policyHash()));
+            ConsentRecord node = new ConsentRecord(decision, policies.find(decision.policyHash()), states);
             write(",\n"
                     + CanonicalJson.write(
                             node.members(subject == null ? "" : "urn:consent4j:subject:" + subject.text())));

@@ -112,7 +112,8 @@ public record Receipt(String json, String opening) {
         statement.put("leaf", HexFormat.of().formatHex(parts.stored().leafHash()));
         ConsentRecord record = new ConsentRecord(
                 parts.recorded().decision(),
-                new PolicyTexts(ledger).find(parts.recorded().decision().policyHash()));
+                new PolicyTexts(ledger).find(parts.recorded().decision().policyHash()),
+                ConsentStates.read(ledger, now));
         Map<String, Object> members = record.members("urn:consent4j:receipt:" + pseudonym);
         members.put("@context", ConsentRecord.CONTEXT);
         statement.put("record", members);
