@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** {@code docs/five-sites.md}: what becomes of everything the five published texts promise or do. */
 class FiveSitesDocumentTest {
 
-    private static final Set<String> TOPICS = Set.of("accounts", "channels", "rights", "ages", "events");
+    private static final Set<String> TOPICS = Set.of("channels", "rights", "ages", "events");
 
     /** The list of each site, and how the page calls it. */
     private static final Map<String, String> SITES = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ class FiveSitesDocumentTest {
                         Five published privacy policies are written down as policy files (`consent-examples/src/main/resources/policies`),
                         run as sites, and held against this table. Each thing a text promises or does is a row, in our own words. It is
                         *kept*, and a test shows it; or it is a flaw, and lint must *find* it in the file; or it *waits* for a part of the
-                        library that is not there yet: history and claims of `accounts`, `channels` such as mail, requests of `rights`,
+                        library that is not there yet: `channels` such as mail, requests of `rights`,
                         deletion of what belongs to a child (`ages`), and `events` such as disclosures and a change of owner.
                         """);
         SITES.forEach((site, title) -> {
