@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.contract.CountingMacs;
 import dev.consent4j.decision.Act;
 import dev.consent4j.decision.Answer;
 import dev.consent4j.decision.Given;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.consent4j.conformance.Proves;
+import dev.consent4j.contract.CountingMacs;
 import dev.consent4j.decision.Action;
 import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.GrantsEnded;

@@ -2,6 +2,7 @@ package dev.consent4j.examples.markup;
 
 import dev.consent4j.ConsentService;
 import dev.consent4j.Site;
+import dev.consent4j.examples.browser.TestSite;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.Purpose;
 import dev.consent4j.policy.Text;
@@ -9,7 +10,6 @@ import dev.consent4j.policy.Transfer;
 import dev.consent4j.policy.Vendor;
 import dev.consent4j.servlet.ConsentFilter;
 import dev.consent4j.servlet.request.Consent;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,11 +18,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
-import org.jspecify.annotations.Nullable;
 
 /** A magazine behind the filter whose pages ask nobody before they embed a film, a script and a pixel, and their vendors. */
 final class Magazine implements AutoCloseable {
@@ -84,7 +82,7 @@ final class Magazine implements AutoCloseable {
     }
 
     private ServletContextHandler magazine() {
-        ServletContextHandler context = context(MAGAZINE, this::article);
+        ServletContextHandler context = TestSite.at("/", MAGAZINE, this::article);
         // tag::markup[]
         ConsentFilter filter = ConsentFilter.builder(service).gateMarkup(true).build();
         // end::markup[]
@@ -118,7 +116,7 @@ final class Magazine implements AutoCloseable {
     }
 
     private static ServletContextHandler vendors() {
-        return context(null, (request, response) -> {
+        return TestSite.at("/", null, (request, response) -> {
             if (request.getServletPath().startsWith("/film/")) {
                 response.setContentType("text/html;charset=UTF-8");
                 response.getWriter()
@@ -131,32 +129,6 @@ final class Magazine implements AutoCloseable {
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }
         });
-    }
-
-    /** Answers a request. */
-    @FunctionalInterface
-    private interface Answer {
-
-        void to(HttpServletRequest request, HttpServletResponse response) throws IOException;
-    }
-
-    private static ServletContextHandler context(@Nullable String host, Answer answer) {
-        ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
-        if (host != null) {
-            context.setVirtualHosts(List.of(host));
-        }
-        context.addServlet(
-                new ServletHolder(new HttpServlet() {
-
-                    private static final long serialVersionUID = 1L;
-
-                    @Override
-                    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-                        answer.to(request, response);
-                    }
-                }),
-                "/");
-        return context;
     }
 
     @Override

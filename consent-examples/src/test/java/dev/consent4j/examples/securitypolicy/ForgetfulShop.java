@@ -2,6 +2,7 @@ package dev.consent4j.examples.securitypolicy;
 
 import dev.consent4j.ConsentService;
 import dev.consent4j.Site;
+import dev.consent4j.examples.browser.TestSite;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.policy.Transfer;
 import dev.consent4j.policy.Vendor;
@@ -9,20 +10,15 @@ import dev.consent4j.servlet.ConsentFilter;
 import dev.consent4j.servlet.enforcement.header.CspMode;
 import dev.consent4j.servlet.request.Consent;
 import dev.consent4j.violation.ViolationFinding;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
-import org.jspecify.annotations.Nullable;
 
 /** A shop behind the filter whose developer forgot to ask before loading a vendor's script, and that vendor. */
 final class ForgetfulShop implements AutoCloseable {
@@ -96,7 +92,7 @@ final class ForgetfulShop implements AutoCloseable {
     }
 
     private ServletContextHandler shop(CspMode mode) {
-        ServletContextHandler context = context(SHOP, (request, response) -> {
+        ServletContextHandler context = TestSite.at("/", SHOP, (request, response) -> {
             String forgotten = request.getServletPath().startsWith("/control")
                     ? "<img alt=\"\" src=\"" + stranger() + "/pixel.gif\">"
                     : "<script src=\"" + vendor() + "/tag.js?page=here\"></script>";
@@ -116,7 +112,7 @@ final class ForgetfulShop implements AutoCloseable {
     }
 
     private ServletContextHandler others() {
-        return context(null, (request, response) -> {
+        return TestSite.at("/", null, (request, response) -> {
             if (request.getServletPath().equals("/tag.js")) {
                 scriptsServed.incrementAndGet();
                 response.setContentType("text/javascript");
@@ -125,38 +121,6 @@ final class ForgetfulShop implements AutoCloseable {
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }
         });
-    }
-
-    /** Answers a request. */
-    @FunctionalInterface
-    private interface Answer {
-
-        void to(HttpServletRequest request, HttpServletResponse response) throws IOException;
-    }
-
-    private static ServletContextHandler context(@Nullable String host, Answer answer) {
-        ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
-        if (host != null) {
-            context.setVirtualHosts(List.of(host));
-        }
-        context.addServlet(new ServletHolder(new Page(answer)), "/");
-        return context;
-    }
-
-    private static final class Page extends HttpServlet {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient Answer answer;
-
-        Page(Answer answer) {
-            this.answer = answer;
-        }
-
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            answer.to(request, response);
-        }
     }
 
     @Override

@@ -2,11 +2,10 @@ package dev.consent4j.examples.withdrawal;
 
 import dev.consent4j.ConsentService;
 import dev.consent4j.Site;
+import dev.consent4j.examples.browser.TestSite;
 import dev.consent4j.examples.withdrawal.ShopCookies.ShopCookie;
 import dev.consent4j.servlet.ConsentFilter;
 import dev.consent4j.servlet.request.Consent;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
@@ -61,7 +59,7 @@ final class Shop implements AutoCloseable {
 
     /** Sets all it would like to on every page. */
     private ServletContextHandler shop(boolean sweeps) {
-        ServletContextHandler context = context("/", HOST, (request, response) -> {
+        ServletContextHandler context = TestSite.at("/", HOST, (request, response) -> {
             set(response, Stream.concat(Stream.of(ShopCookies.NECESSARY), ShopCookies.OPTIONALS.stream()));
             page(response, Consent.of(request).banner());
         });
@@ -72,10 +70,10 @@ final class Shop implements AutoCloseable {
 
     /** Sets what nobody may set any more, as it was done before the filter was there. */
     private static ServletContextHandler past() {
-        return context("/past", HOST, (request, response) -> {
+        return TestSite.at("/past", HOST, (request, response) -> {
             set(
                     response,
-                    switch (String.valueOf(request.getPathInfo())) {
+                    switch (String.valueOf(request.getServletPath())) {
                         case "/earlier" -> ShopCookies.EARLIER.stream();
                         case "/undeclared" -> ShopCookies.UNDECLARED.stream();
                         default -> ShopCookies.OPTIONALS.stream();
@@ -86,7 +84,7 @@ final class Shop implements AutoCloseable {
 
     /** Embeds the page of the shop that its query names. */
     private ServletContextHandler portal() {
-        return context(
+        return TestSite.at(
                 "/",
                 PORTAL,
                 (request, response) -> page(
@@ -105,30 +103,6 @@ final class Shop implements AutoCloseable {
                 .print(
                         "<!doctype html><html lang=\"en\"><head><title>Shop</title><link rel=\"icon\" href=\"data:,\"></head><body>"
                                 + body + "</body></html>");
-    }
-
-    /** Answers a request. */
-    @FunctionalInterface
-    private interface Answer {
-
-        void to(HttpServletRequest request, HttpServletResponse response) throws IOException;
-    }
-
-    private static ServletContextHandler context(String path, String host, Answer answer) {
-        ServletContextHandler context = new ServletContextHandler(path, ServletContextHandler.NO_SESSIONS);
-        context.setVirtualHosts(List.of(host));
-        context.addServlet(
-                new ServletHolder(new HttpServlet() {
-
-                    private static final long serialVersionUID = 1L;
-
-                    @Override
-                    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-                        answer.to(request, response);
-                    }
-                }),
-                "/*");
-        return context;
     }
 
     @Override

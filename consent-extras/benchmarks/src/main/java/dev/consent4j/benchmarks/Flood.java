@@ -1,6 +1,7 @@
 package dev.consent4j.benchmarks;
 
 import com.sun.management.ThreadMXBean;
+import dev.consent4j.contract.CountingMacs;
 import java.lang.management.ManagementFactory;
 
 /**

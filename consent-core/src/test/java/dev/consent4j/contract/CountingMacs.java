@@ -1,4 +1,4 @@
-package dev.consent4j;
+package dev.consent4j.contract;
 
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
@@ -13,14 +13,15 @@ import javax.crypto.MacSpi;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the codes computed with keys made while it is open: a provider in front of the platform's own. */
-final class CountingMacs extends Provider implements AutoCloseable {
+public final class CountingMacs extends Provider implements AutoCloseable {
 
     private static final long serialVersionUID = 1L;
     private static final String ALGORITHM = "HmacSHA256";
 
     private final transient AtomicInteger computed = new AtomicInteger();
 
-    CountingMacs() {
+    /** Begins to count. */
+    public CountingMacs() {
         super("CountingMacs", "1", "counts codes");
         putService(new Service(this, "Mac", ALGORITHM, Counting.class.getName(), null, null) {
             @Override
@@ -31,7 +32,8 @@ final class CountingMacs extends Provider implements AutoCloseable {
         Security.insertProviderAt(this, 1);
     }
 
-    int computed() {
+    /** How many codes were computed so far. */
+    public int computed() {
         return computed.get();
     }
 
