@@ -16,11 +16,14 @@ import java.util.logging.Logger;
 /**
  * Where a ledger of these tests is, as one word that can be handed to another process.
  *
- * @param text {@code sqlite:<file>}, {@code weak-sqlite:<synchronous>:<file>}, or the JDBC address of another database
+ * @param text {@code sqlite:<file>}, {@code weak-sqlite:<synchronous>:<file>}, or the JDBC address of another database;
+ *     {@code published:<folder>:} before it
  */
 public record LedgerAddress(String text) {
 
     static final String SITE = "site";
+
+    private static final String PUBLISHED = "published:";
 
     private static final int CONNECTIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -56,26 +59,42 @@ public record LedgerAddress(String text) {
         return new LedgerAddress("weak-sqlite:" + synchronous + ":" + file);
     }
 
+    /** This ledger, published by every process that opens it; what is signed is noted in a {@link PublishingFolder}. */
+    public LedgerAddress published(Path folder) {
+        return new LedgerAddress(PUBLISHED + folder + ":" + text);
+    }
+
     /** Opens it; creates it where it does not exist. */
     public Open open() {
+        if (text.startsWith(PUBLISHED)) {
+            String[] parts = text.split(":", 3);
+            PublishingFolder folder = new PublishingFolder(Path.of(parts[1]));
+            return new LedgerAddress(parts[2])
+                    .open(store -> ConsentLedger.open(
+                            SITE, folder.stopping(store), TestEntries.CODEC, new SecureRandom(), folder.publishing()));
+        }
+        return open(store -> ConsentLedger.open(SITE, store, TestEntries.CODEC, new SecureRandom()));
+    }
+
+    private Open open(Function<ConsentStore, ConsentLedger> ledger) {
         String[] parts = text.split(":", 3);
         return switch (parts[0]) {
-            case "sqlite" -> open(SqliteFile.open(Path.of(parts[1])), file -> file.ledger(SITE));
-            case "weak-sqlite" -> open(WeakSqlite.open(Path.of(parts[2]), parts[1]), file -> file.ledger(SITE));
-            case "jdbc" -> open(pool(), pool -> JdbcLedgers.create(pool).ledger(SITE));
+            case "sqlite" -> open(SqliteFile.open(Path.of(parts[1])), file -> file.ledger(SITE), ledger);
+            case "weak-sqlite" -> open(WeakSqlite.open(Path.of(parts[2]), parts[1]), file -> file.ledger(SITE), ledger);
+            case "jdbc" -> open(pool(text), pool -> JdbcLedgers.create(pool).ledger(SITE), ledger);
             default -> throw new IllegalArgumentException(text);
         };
     }
 
     /** A pool that does not wait longer for a database that is down than it takes to start it again. */
-    private HikariDataSource pool() {
-        HikariDataSource pool = Pools.of(text, CONNECTIONS);
+    private static HikariDataSource pool(String url) {
+        HikariDataSource pool = Pools.of(url, CONNECTIONS);
         pool.setConnectionTimeout(PATIENCE.toMillis());
         return pool;
     }
 
-    private static <D extends AutoCloseable> Open open(D database, Function<D, ConsentStore> store) {
-        return new Open(
-                ConsentLedger.open(SITE, store.apply(database), TestEntries.CODEC, new SecureRandom()), database);
+    private static <D extends AutoCloseable> Open open(
+            D database, Function<D, ConsentStore> store, Function<ConsentStore, ConsentLedger> ledger) {
+        return new Open(ledger.apply(store.apply(database)), database);
     }
 }

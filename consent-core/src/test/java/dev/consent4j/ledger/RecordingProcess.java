@@ -140,6 +140,10 @@ public final class RecordingProcess implements AutoCloseable {
         }
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     int exitCode() throws InterruptedException {
         return process.waitFor();
     }

@@ -8,6 +8,7 @@ import dev.consent4j.store.StoredEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ class ScriptedStore implements ConsentStore {
 
     private final ConsentStore kept;
     private final Queue<Script> appends = new ArrayDeque<>();
-    private final List<Integer> appended = new ArrayList<>();
+    private final List<Integer> appended = Collections.synchronizedList(new ArrayList<>());
     private @Nullable RuntimeException readFailure;
     private UnaryOperator<StoredEntry> reading = UnaryOperator.identity();
 
