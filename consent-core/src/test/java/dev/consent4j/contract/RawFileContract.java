@@ -45,6 +45,13 @@ public abstract class RawFileContract {
     protected abstract Path files();
 
     /**
+     * What the database does by itself while entries are there, and keeps something of.
+     *
+     * @throws Exception if the database fails, which fails the test
+     */
+    protected void beforeErasing() throws Exception {}
+
+    /**
      * Does what operations.md tells to do after an erasure, and makes the database write everything to its files.
      *
      * @throws Exception if the database fails, which fails the test
@@ -58,6 +65,7 @@ public abstract class RawFileContract {
             for (int from = 0; from < ENTRIES; from += BATCH) {
                 append(store, from);
             }
+            beforeErasing();
             List<IndexRange> erased = new ArrayList<>();
             for (int index = 1; index < ENTRIES; index += 3) {
                 erased.add(IndexRange.of(index));

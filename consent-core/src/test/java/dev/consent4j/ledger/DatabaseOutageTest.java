@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.consent4j.contract.database.MariaDbServer;
+import dev.consent4j.contract.database.MySqlServer;
 import dev.consent4j.contract.database.PostgresServer;
 import dev.consent4j.store.jdbc.JdbcLedgers;
 import java.nio.file.Path;
@@ -13,15 +15,16 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real PostgreSQL that dies, has no room or no connection left, while eight threads record. */
+/** A real database that dies, has no room or no connection left, while eight threads record. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DatabaseOutageTest {
 
-    private static final int ROUNDS = Integer.getInteger("consent4j.kill.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("consent4j.killRounds", 3);
     private static final int CONNECTIONS = 4;
 
     private final CapturedLog log = new CapturedLog();
@@ -71,11 +74,33 @@ class DatabaseOutageTest {
     }
 
     @Test
-    void aFullDiskOfTheDatabaseIsAnOutageLikeAnyOther() throws Exception {
+    void aFullDiskOfPostgresIsAnOutageLikeAnyOther() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder, 160);
                 PostgresServer server = PostgresServer.start(
-                        disk.folder(), "max_wal_size=32MB", "min_wal_size=32MB", "shared_buffers=16MB");
-                HikariDataSource pool = pool(server, CONNECTIONS);
+                        disk.folder(), "max_wal_size=32MB", "min_wal_size=32MB", "shared_buffers=16MB")) {
+            fillsUp(disk, server.url());
+        }
+    }
+
+    @Test
+    void aFullDiskOfMariaDbIsAnOutageLikeAnyOther() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder, 256);
+                MariaDbServer server = MariaDbServer.start(disk.folder())) {
+            fillsUp(disk, server.newDatabase());
+        }
+    }
+
+    @Test
+    @Tag("mysql")
+    void aFullDiskOfMySqlIsAnOutageLikeAnyOther() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder, 512);
+                MySqlServer server = MySqlServer.start(disk.folder())) {
+            fillsUp(disk, server.newDatabase());
+        }
+    }
+
+    private void fillsUp(SmallDisk disk, String url) throws Exception {
+        try (HikariDataSource pool = pool(url, CONNECTIONS);
                 ConsentLedger ledger = ledger(pool);
                 Recorders recorders = Recorders.start(ledger)) {
             recorders.awaitAcknowledged(100);

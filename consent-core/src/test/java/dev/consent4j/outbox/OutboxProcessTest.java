@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes that are killed while they deliver: the next one goes on, and nothing is left out. */
 class OutboxProcessTest {
 
-    private static final int ROUNDS = Integer.getInteger("consent4j.kill.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("consent4j.killRounds", 3);
     private static final long SEED = Long.getLong("consent4j.kill.seed", 20_261_122);
 
     @TempDir

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class MariaDbDialect implements Dialect {
     private static final int LOG_TOO_SMALL_FOR_ROW = 1534;
     private static final int DATA_TOO_LONG = 1406;
     private static final Set<Integer> DAMAGE = Set.of(126, 127, 144, 145, 1034, 1035, 1194, 1195, 1712, 1877);
+
+    /** Values of innodb_doublewrite under which a page torn by a power loss stays torn. */
+    private static final Set<String> WITHOUT_COPIES = Set.of("0", "OFF", "DETECT_ONLY");
 
     private final String product;
     private volatile long packet = Long.MAX_VALUE;
@@ -139,8 +143,9 @@ final class MariaDbDialect implements Dialect {
         if (session.value("SELECT @@GLOBAL.log_bin").equals("1") && !syncBinlog.equals("1") && !flush.equals("3")) {
             problems.add(weak("sync_binlog", syncBinlog, "1"));
         }
+        // MySQL's DETECT_ONLY finds a torn page and has nothing to mend it with.
         String doublewrite = session.value("SELECT @@GLOBAL.innodb_doublewrite");
-        if (doublewrite.equals("0") || doublewrite.equalsIgnoreCase("OFF")) {
+        if (WITHOUT_COPIES.contains(doublewrite.toUpperCase(Locale.ROOT))) {
             problems.add(weak("innodb_doublewrite", doublewrite, "ON"));
         }
         Set<String> engines =
@@ -181,6 +186,7 @@ final class MariaDbDialect implements Dialect {
 
     @Override
     public String createCommand() {
-        return "unzip -p consent-core.jar dev/consent4j/store/jdbc/" + schema() + " | mariadb <database>";
+        return "unzip -p consent-core.jar dev/consent4j/store/jdbc/" + schema() + " | "
+                + product.toLowerCase(Locale.ROOT) + " <database>";
     }
 }

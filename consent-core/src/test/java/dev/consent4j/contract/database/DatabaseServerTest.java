@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,18 +30,7 @@ class DatabaseServerTest {
                             "SELECT concat_ws(' ', current_setting('fsync'),"
                                     + " current_setting('full_page_writes'), current_setting('synchronous_commit'),"
                                     + " current_setting('max_connections'))"));
-            String url = server.newDatabase();
-            execute(url, "CREATE TABLE kept (word text)");
-            execute(url, "INSERT INTO kept VALUES ('word')");
-            long pid = server.pid();
-            server.kill9();
-            assertThrows(SQLException.class, () -> DriverManager.getConnection(url));
-            server.restart();
-            assertNotEquals(pid, server.pid());
-            assertEquals("word", value(url, "SELECT word FROM kept"));
-            server.stop();
-            server.restart();
-            assertEquals("word", value(url, "SELECT word FROM kept"));
+            keepsWhatItCommitted(server);
         }
     }
 
@@ -49,22 +39,38 @@ class DatabaseServerTest {
         try (MariaDbServer server = MariaDbServer.start(folder, "--max-connections=10")) {
             assertEquals(
                     "1 10",
-                    value(
-                            server.url(""),
-                            "SELECT concat_ws(' ', @@innodb_flush_log_at_trx_commit," + " @@max_connections)"));
-            String url = server.newDatabase();
-            execute(url, "CREATE TABLE kept (word text)");
-            execute(url, "INSERT INTO kept VALUES ('word')");
-            long pid = server.pid();
-            server.kill9();
-            assertThrows(SQLException.class, () -> DriverManager.getConnection(url));
-            server.restart();
-            assertNotEquals(pid, server.pid());
-            assertEquals("word", value(url, "SELECT word FROM kept"));
-            server.stop();
-            server.restart();
-            assertEquals("word", value(url, "SELECT word FROM kept"));
+                    value(server.url(), "SELECT concat_ws(' ', @@innodb_flush_log_at_trx_commit, @@max_connections)"));
+            keepsWhatItCommitted(server);
         }
+    }
+
+    @Test
+    @Tag("mysql")
+    void aKilledMySqlKeepsWhatItCommitted() throws SQLException {
+        try (MySqlServer server = MySqlServer.start(folder, "--max-connections=10")) {
+            assertEquals(
+                    "1 1 1 10",
+                    value(
+                            server.url(),
+                            "SELECT concat_ws(' ', @@innodb_flush_log_at_trx_commit, @@log_bin, @@sync_binlog,"
+                                    + " @@max_connections)"));
+            keepsWhatItCommitted(server);
+        }
+    }
+
+    private static void keepsWhatItCommitted(DatabaseServer server) throws SQLException {
+        String url = server.newDatabase();
+        execute(url, "CREATE TABLE kept (word varchar(10))");
+        execute(url, "INSERT INTO kept VALUES ('word')");
+        long pid = server.pid();
+        server.kill9();
+        assertThrows(SQLException.class, () -> DriverManager.getConnection(url));
+        server.restart();
+        assertNotEquals(pid, server.pid());
+        assertEquals("word", value(url, "SELECT word FROM kept"));
+        server.stop();
+        server.restart();
+        assertEquals("word", value(url, "SELECT word FROM kept"));
     }
 
     private static void execute(String url, String sql) throws SQLException {

@@ -18,7 +18,6 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** The programs of a server, unpacked once for each version and kept for later runs. */
 final class ServerBinaries {
@@ -59,10 +58,16 @@ final class ServerBinaries {
         void into(Path folder) throws IOException;
     }
 
-    static void untar(URL txz, Path folder) throws IOException {
-        try (InputStream in = txz.openStream();
-                TarArchiveInputStream tar =
-                        new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(in)))) {
+    /** A name for what is unpacked from a resource: that of its jar and, because some jars are named alike, its length. */
+    static String nameOf(URL inJar) throws IOException {
+        return inJar.getPath().replaceAll(".*/([^/]+)\\.jar!.*", "$1") + "-"
+                + inJar.openConnection().getContentLengthLong();
+    }
+
+    /** Unpacks an archive, and closes it. */
+    static void untar(InputStream archive, Path folder) throws IOException {
+        try (archive;
+                TarArchiveInputStream tar = new TarArchiveInputStream(new BufferedInputStream(archive))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path path = inside(folder, entry.getName());
                 if (entry.isDirectory()) {
@@ -71,12 +76,21 @@ final class ServerBinaries {
                 }
                 Files.createDirectories(path.getParent());
                 if (entry.isSymbolicLink()) {
-                    Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+                    link(path, Path.of(entry.getLinkName()));
+                } else if (entry.isLink()) {
+                    Files.createLink(path, inside(folder, entry.getLinkName()));
                 } else {
                     Files.copy(tar, path);
                     makeExecutable(path, (entry.getMode() & 0100) != 0);
                 }
             }
+        }
+    }
+
+    /** A link that leads nowhere on this machine, as one to a folder of who packed it, is left out. */
+    private static void link(Path path, Path target) throws IOException {
+        if (!target.isAbsolute()) {
+            Files.createSymbolicLink(path, target);
         }
     }
 

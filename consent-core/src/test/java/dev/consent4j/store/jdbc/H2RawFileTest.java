@@ -1,9 +1,7 @@
 package dev.consent4j.store.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.consent4j.contract.RawFileContract;
 import dev.consent4j.contract.database.Pools;
-import dev.consent4j.store.ConsentStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,35 +11,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.h2.mvstore.MVStoreTool;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2RawFileTest extends RawFileContract {
+class H2RawFileTest extends JdbcRawFileContract {
 
     @TempDir
     Path folder;
 
-    private HikariDataSource pool;
-
-    private String url() {
-        return "jdbc:h2:" + folder.resolve("ledger") + ";WRITE_DELAY=0";
-    }
-
-    @BeforeEach
-    void createTables() {
-        pool = Pools.of(url());
-        JdbcLedgers.create(pool);
-    }
-
-    @AfterEach
-    void closePool() {
-        pool.close();
-    }
-
     @Override
-    protected ConsentStore store() {
-        return JdbcLedgers.open(pool).ledger("site");
+    String url() {
+        return "jdbc:h2:" + folder.resolve("ledger") + ";WRITE_DELAY=0";
     }
 
     @Override
@@ -52,7 +31,7 @@ class H2RawFileTest extends RawFileContract {
     /** Compacting alone copies an index page by page, with the keys that stand in it as signposts only. */
     @Override
     protected void cleanUp() throws SQLException, IOException {
-        pool.close();
+        closePool();
         try (Connection connection = DriverManager.getConnection(url());
                 Statement statement = connection.createStatement()) {
             for (String column : List.of("id", "kind", "subject", "account")) {
