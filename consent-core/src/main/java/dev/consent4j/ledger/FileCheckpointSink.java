@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file that checkpoints are appended to, each forced to the disk and followed by an empty line. Several processes may
- * share it. Thread safe.
+ * A file that checkpoints are appended to, each forced to the disk and followed by an empty line; nothing in it is ever
+ * changed, so it may be one that only grows ({@code chattr +a}). Several processes may share it. Thread safe.
  */
 public final class FileCheckpointSink implements CheckpointSink {
 
@@ -30,8 +30,8 @@ public final class FileCheckpointSink implements CheckpointSink {
     private static final int WINDOW = 65_536;
     private static final int WIDER = 16;
 
-    private static final Set<OpenOption> APPEND =
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    /** All that a file asks for which an operator has made to grow only. */
+    private static final Set<OpenOption> APPEND = Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 
     private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
 
@@ -60,11 +60,12 @@ public final class FileCheckpointSink implements CheckpointSink {
         if (directory != null && !Files.exists(directory)) {
             Files.createDirectories(directory, only("rwx------"));
         }
-        // A process cannot wait for its own lock on a file.
+        // A process cannot wait for its own lock on a file, and gives it up when it closes any channel to the file.
         IN_THIS_PROCESS.lock();
         try (FileChannel channel = FileChannel.open(file, APPEND, only("rw-------"));
+                FileChannel reading = FileChannel.open(file, StandardOpenOption.READ);
                 FileLock held = channel.lock()) {
-            long newest = last(channel, taken.origin())
+            long newest = last(reading, taken.origin())
                     .flatMap(last -> Checkpoint.parse(last.text()).found())
                     .map(Checkpoint::size)
                     .orElse(-1L);
@@ -80,7 +81,6 @@ public final class FileCheckpointSink implements CheckpointSink {
         boolean created = channel.size() == 0;
         String before = created ? "" : "\n";
         ByteBuffer bytes = ByteBuffer.wrap((before + checkpoint + "\n").getBytes(StandardCharsets.UTF_8));
-        channel.position(channel.size());
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }

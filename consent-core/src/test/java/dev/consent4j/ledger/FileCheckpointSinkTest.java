@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,28 @@ class FileCheckpointSinkTest {
         sink.accept(note(SHOP, 6));
 
         assertTrue(Files.readString(file).startsWith(before));
+    }
+
+    /** Making a file so needs root; without, this is skipped. */
+    @Test
+    void writesToAFileThatOnlyGrows() throws Exception {
+        sink.accept(note(SHOP, 1));
+        Assumptions.assumeTrue(changes("+a"), "no file can be made to grow only");
+        try {
+            assertThrows(IOException.class, () -> Files.writeString(file, "", StandardOpenOption.WRITE));
+            sink.accept(note(SHOP, 2));
+            assertEquals(Optional.of(note(SHOP, 2)), sink.last(SHOP));
+        } finally {
+            assertTrue(changes("-a"));
+        }
+    }
+
+    private boolean changes(String attribute) throws IOException, InterruptedException {
+        return new ProcessBuilder("chattr", attribute, file.toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     @Test
