@@ -12,6 +12,7 @@ NUM = "(0|[1-9][0-9]{0,17})"
 ENTRY = re.compile(rb'\{"index":%b(?:,"leaf":"(%b)(?:","salt":"(%b)","(?:entry":(\{.*)|bytes":"(.*)")|"|(","closed":true)))?\}\n'
                    % (NUM.encode(), HEX.encode(), HEX.encode()), re.S)
 GAP = re.compile(rb'\{"from":%b,"to":%b,"hashes":\["((?:%b)(?:","%b)*)"\]\}\n' % ((NUM.encode(),) * 2 + (HEX.encode(),) * 2))
+NOTE = re.compile("[^\n]+\n[0-9]+\n[A-Za-z0-9+/=]+\n\n(?:\u2014 [^\n]+\n)+")
 sha = lambda *parts: hashlib.sha256(b"".join(parts)).digest()
 plain = lambda value: json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 # RFC 8785; half a surrogate pair, which it forbids, as its escape.
@@ -90,14 +91,18 @@ def signed(note, keys, origin):
                 verified = True
     return (int(parts[1]), base64.b64decode(parts[2], validate=True)) if verified else None
 
-def verify(lines, keys, older):
-    first = next(lines)
+def header_of(first):
     header = json.loads(first)
     export, origin = header["export"], header["origin"]
     expected = b'{"format":"consent4j-export","version":1,"origin":%b,"keys":%b,"export":%b}\n' % tuple(map(canonical, (origin, header["keys"], export)))
-    if first != expected or not fits(export, EXPORT): raise ValueError("line 1 is no header of an export")
-    if not list(map(parsed, header["keys"])): raise ValueError("line 1 names no key")
-    keys, start, end, scoped = keys or header["keys"], export["range"]["from"], export["range"]["to"], export["scope"] != "all"
+    if first != expected or header["version"] != 1 or not fits(export, EXPORT): raise ValueError("it says something else")
+    if not list(map(parsed, header["keys"])): raise ValueError("it names no key")
+    return export, origin, header["keys"], export["range"], export["scope"] != "all"
+
+def verify(lines, keys, older):
+    try: export, origin, said, span, scoped = header_of(next(lines))
+    except WRONG as none: raise Unusable("line 1 is no header of an export: %s" % none)
+    keys, start, end = keys or said, span["from"], span["to"]
     tree, verified, empty, accounts, proven, covered, closed, ended, problems = Tree(), 0, set(), [], False, 0, 0, False, []
     outside = signed(older, keys, origin) if older else None
     compared = not older
@@ -136,25 +141,31 @@ def verify(lines, keys, older):
     missing = {index for index in empty if not any(index in erased for erased in accounts)}
     checks = ((not ended or tree.size < end, "the export was cut off"), (missing, f"{len(missing)} entries are missing"), (not proven, "no entry says what line 1 says"),
               (covered < tree.size, f"no checkpoint covers entries {covered} to {tree.size}"), (not compared, "the older checkpoint does not fit"))
-    said = {name: "".join(c if c.isprintable() else "?" for c in str(value)) for name, value in export.items()}
-    about = ("export {export}, for {recipient}: {purpose}; to be destroyed by {destroyBy}\n".format(**said) +
-             f"entries {start} to {end - 1}, scope {said['scope']}: so says " + ("the ledger's own entry about this export" if proven else "line 1, and no entry of the ledger"))
+    told = {name: "".join(c if c.isprintable() else "?" for c in str(value)) for name, value in export.items()}
+    about = ("export {export}, for {recipient}: {purpose}; to be destroyed by {destroyBy}\n".format(**told) +
+             f"entries {start} to {end - 1}, scope {told['scope']}: so says " + ("the ledger's own entry about this export" if proven else "line 1, and no entry of the ledger"))
     if closed: about += f"\n{closed} entries are there as leaf hashes only; that they are out of scope is the exporter's word"
     return problems + [told for wrong, told in checks if wrong], verified, len(empty) - len(missing), covered, about
 
 class Problem(Exception): pass
+class Unusable(Exception): pass
+WRONG = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("export"), parser.add_argument("--key", action="append"), parser.add_argument("--checkpoint")
     arguments = parser.parse_args()
     try:
-        older = open(arguments.checkpoint, encoding="utf-8", newline="").read() if arguments.checkpoint else None
+        try:
+            list(map(parsed, arguments.key or []))
+            notes = NOTE.findall(open(arguments.checkpoint, encoding="utf-8", newline="").read()) if arguments.checkpoint else [None]
+        except ValueError as none: raise Unusable(none)
+        if not notes: raise Unusable(arguments.checkpoint + " holds no signed checkpoint")
         with open(arguments.export, "rb") as file:
-            problems, verified, erased, covered, about = verify(iter(lambda: file.readline(LINE + 1) or None, None), arguments.key or [], older)
-    except (OSError, StopIteration) as unreadable:
-        print("unreadable:", unreadable); return 2
-    except (Problem, ValueError, KeyError, TypeError, AttributeError) as wrong:
+            problems, verified, erased, covered, about = verify(iter(lambda: file.readline(LINE + 1) or None, None), arguments.key or [], notes[-1])
+    except (OSError, StopIteration, Unusable) as unreadable:
+        print("unreadable:", str(unreadable) or "it is empty"); return 2
+    except (Problem, *WRONG) as wrong:
         print("not verified:", wrong); return 1
     print(about)
     print("\n".join(problems) if problems else f"nothing wrong: {verified} verified, {erased} erased and accounted for, {covered} entries covered")

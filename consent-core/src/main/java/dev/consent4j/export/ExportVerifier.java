@@ -65,8 +65,15 @@ public final class ExportVerifier {
     public ExportReading verify(InputStream in) throws IOException {
         LineReader lines = new LineReader(in);
         LineScanner scanner = new LineScanner();
-        if (lines.next() != LineReader.Next.LINE) {
-            return new ExportReading.Unreadable("line 1 is no header of an export: it is empty, too long or cut off");
+        LineReader.Next first = lines.next();
+        if (first != LineReader.Next.LINE) {
+            return new ExportReading.Unreadable(noLine(first));
+        }
+        boolean isText = lines.to() > lines.from() && lines.array()[lines.from()] == '{';
+        if (isText && lines.array()[lines.to() - 1] == '\r') {
+            return new ExportReading.Unreadable(
+                    "line 1 ends with CR LF instead of LF; something on the way took the file"
+                            + " for text and changed it, so fetch it again as it is");
         }
         scanner.start(lines.array(), lines.from(), lines.to());
         Optional<ExportHeader> header = ExportHeader.read(scanner, codec);
@@ -89,5 +96,13 @@ public final class ExportVerifier {
             walk.cutOff(lines.number() + 1);
         }
         return walk.result(trusted);
+    }
+
+    private static String noLine(LineReader.Next first) {
+        return switch (first) {
+            case END -> "it is empty";
+            case TOO_LONG -> "line 1 is longer than " + LineReader.MAX_LINE + " bytes";
+            default -> "line 1 has no end, so the file was cut off or is something else";
+        };
     }
 }

@@ -44,6 +44,9 @@ final class LineReader {
                 if (buffer[at++] == '\n') {
                     to = at - 1;
                     next = at;
+                    if (to - from > MAX_LINE) {
+                        return Next.TOO_LONG;
+                    }
                     number++;
                     return Next.LINE;
                 }

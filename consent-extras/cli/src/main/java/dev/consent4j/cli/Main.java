@@ -19,8 +19,9 @@ public final class Main {
 
               java -jar consent.jar verify EXPORT [--checkpoint OLDER] [--key VKEY]... [--json]
                   EXPORT              an export in JSON Lines; - reads standard input
-                  --checkpoint OLDER  a file with a signed checkpoint kept outside the ledger: proves that nothing
-                                      it saw was changed, cut off or rolled back
+                  --checkpoint OLDER  a file with a signed checkpoint kept outside the ledger, or what a checkpoint
+                                      sink wrote, of which the last one counts: proves that nothing it saw was
+                                      changed, cut off or rolled back
                   --key VKEY          a key of the ledger (name+id+key), got from elsewhere than the export, or a
                                       file that holds it; may come several times. Without it the keys written in
                                       the export are believed, which shows damage but not who made the file.

@@ -4,8 +4,10 @@ import dev.consent4j.key.VerifyingKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record Options(String file, @Nullable String other, List<VerifyingKey> keys, boolean json) {
 
     private static final int MAX_SHOWN = 80;
+    private static final int MAX_SENTENCE = 400;
     private static final int MAX_KEY_FILE = 4_096;
 
     static Options of(List<String> arguments, String otherOption) {
@@ -64,19 +67,24 @@ record Options(String file, @Nullable String other, List<VerifyingKey> keys, boo
         if (key.isPresent()) {
             return key.get();
         }
-        Optional<Path> path = path(text).filter(Files::isRegularFile);
+        Optional<Path> path = found(text).filter(Files::isRegularFile);
         return path.flatMap(file -> VerifyingKey.parse(
                         new String(bytes(file.toString(), MAX_KEY_FILE), StandardCharsets.UTF_8).strip()))
                 .orElseThrow(() -> new UnusableException("'" + shown(text)
                         + "' is neither a key such as example.org/consent+12345678+A... nor a file that holds one."));
     }
 
-    private static Optional<Path> path(String text) {
+    private static Optional<Path> found(String text) {
         try {
             return Optional.of(Path.of(text));
         } catch (InvalidPathException noPath) {
             return Optional.empty();
         }
+    }
+
+    static Path path(String name) {
+        return found(name)
+                .orElseThrow(() -> new UnusableException("'" + shown(name) + "' cannot be the name of a file."));
     }
 
     /** A stream of a file or of standard input. */
@@ -85,9 +93,9 @@ record Options(String file, @Nullable String other, List<VerifyingKey> keys, boo
             return System.in;
         }
         try {
-            return Files.newInputStream(path(name).orElseThrow(() -> unreadable(name)));
+            return Files.newInputStream(path(name));
         } catch (IOException failed) {
-            throw unreadable(name);
+            throw unreadable(name, failed);
         }
     }
 
@@ -100,17 +108,37 @@ record Options(String file, @Nullable String other, List<VerifyingKey> keys, boo
             }
             return bytes;
         } catch (IOException failed) {
-            throw unreadable(name);
+            throw unreadable(name, failed);
         }
     }
 
-    static UnusableException unreadable(String name) {
-        return new UnusableException("'" + shown(name) + "' cannot be read.");
+    /** What to say of a file that cannot be read. */
+    static UnusableException unreadable(String name, IOException failed) {
+        String file = "'" + shown(name) + "'";
+        if (failed instanceof NoSuchFileException) {
+            return new UnusableException("There is no file " + file + ".");
+        }
+        if (failed instanceof AccessDeniedException) {
+            return new UnusableException(file + " must not be read by this user.");
+        }
+        if (found(name).filter(Files::isDirectory).isPresent()) {
+            return new UnusableException(file + " is a directory; name a file in it.");
+        }
+        return new UnusableException(file + " cannot be read: " + shown(String.valueOf(failed.getMessage())) + ".");
     }
 
     /** What somebody typed, or a file holds, fit for a terminal. */
     static String shown(String text) {
+        return shown(text, MAX_SHOWN);
+    }
+
+    /** The same, of a sentence that may hold such a thing. */
+    static String sentence(String text) {
+        return shown(text, MAX_SENTENCE);
+    }
+
+    private static String shown(String text, int most) {
         String clean = text.replaceAll("\\p{Cntrl}", "?");
-        return clean.length() > MAX_SHOWN ? clean.substring(0, MAX_SHOWN) + "..." : clean;
+        return clean.length() > most ? clean.substring(0, most) + "..." : clean;
     }
 }

@@ -4,7 +4,6 @@ import dev.consent4j.export.ExportReading;
 import dev.consent4j.export.ExportVerifier;
 import dev.consent4j.export.Verification;
 import dev.consent4j.export.Verification.Outside;
-import dev.consent4j.ledger.SignedNote;
 import dev.consent4j.policy.CanonicalJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,16 +20,13 @@ record VerifyCommand(Options options, PrintStream out) {
                 options.keys().isEmpty() ? ExportVerifier.trustingTheExport() : ExportVerifier.trusting(options.keys());
         String older = options.other();
         if (older != null) {
-            verifier = verifier.against(SignedNote.parse(Options.bytes(older, SignedNote.MAX_BYTES))
-                    .found()
-                    .orElseThrow(
-                            () -> new UnusableException("'" + Options.shown(older) + "' is no signed checkpoint.")));
+            verifier = verifier.against(OlderCheckpoint.in(older));
         }
         ExportReading reading;
         try (InputStream in = Options.open(options.file())) {
             reading = verifier.verify(in);
         } catch (IOException failed) {
-            throw Options.unreadable(options.file());
+            throw Options.unreadable(options.file(), failed);
         }
         if (reading instanceof Verification found) {
             if (options.json()) {
@@ -80,7 +76,7 @@ record VerifyCommand(Options options, PrintStream out) {
                 + (found.trusted()
                         ? "as given"
                         : "as the export says; give --key to know that the ledger's owner signed it"));
-        found.problems().forEach(problem -> out.println("! " + Options.shown(problem)));
+        found.problems().forEach(problem -> out.println("! " + Options.sentence(problem)));
     }
 
     private void line(String word, long count, String meaning) {

@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +22,7 @@ class LintCommandTest {
     private Path directory;
 
     private String policy = "";
+    private final Program program = new Program();
     private String out = "";
     private String err = "";
 
@@ -35,14 +32,9 @@ class LintCommandTest {
     }
 
     private int run(String... arguments) {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        int code = Main.run(
-                Arrays.asList(arguments),
-                new PrintStream(output, true, StandardCharsets.UTF_8),
-                new PrintStream(errors, true, StandardCharsets.UTF_8));
-        out = output.toString(StandardCharsets.UTF_8);
-        err = errors.toString(StandardCharsets.UTF_8);
+        int code = program.run(arguments);
+        out = program.out();
+        err = program.err();
         return code;
     }
 
