@@ -9,12 +9,14 @@ import dev.consent4j.policy.Jurisdiction;
 import dev.consent4j.servlet.ConsentFilter;
 import dev.consent4j.servlet.ConsentFilterBuilder;
 import dev.consent4j.servlet.enforcement.header.CspMode;
+import dev.consent4j.servlet.request.Consent;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,6 +65,23 @@ class FilterOptionsTest {
                 .build();
         // end::options[]
         return filter;
+    }
+
+    static List<Object> asks(HttpServletRequest request) {
+        // tag::asks[]
+        Consent consent = Consent.of(request);
+        // A purpose, or a whole category.
+        boolean counted = consent.allows("analytics");
+        // Why this cookie would pass or not, in one sentence.
+        String why = consent.explain("_ga").explain();
+        // Whether to ask now.
+        boolean asked = consent.isUndecided();
+        // The form to show, empty if there is nothing to ask.
+        String form = consent.banner();
+        // For the permanent link.
+        String link = consent.choicesPath();
+        // end::asks[]
+        return List.of(counted, why, asked, form, link);
     }
 
     // tag::country[]

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The code in README.md, docs/operations.md and docs/outbox.md is code that compiles and runs: each block is preceded by {@code <!-- snippet:
+ * The code in README.md and in those pages of docs that show code for applications is code that compiles and runs: each block is preceded by {@code <!-- snippet:
  * path#tag -->}, which names a file of the repository and a region between {@code tag::name[]} and {@code end::name[]}, or a
  * whole file.
  */
@@ -25,7 +25,8 @@ class ReadmeSnippetsTest {
     /** The repository. */
     static final Path ROOT = root();
 
-    private static final List<String> PAGES = List.of("README.md", "docs/operations.md", "docs/outbox.md");
+    private static final List<String> PAGES =
+            List.of("README.md", "docs/ledger.md", "docs/operations.md", "docs/outbox.md");
 
     /** A block of one of the languages that can be checked, with the comment before it if there is one. */
     private static final Pattern BLOCK = Pattern.compile(
