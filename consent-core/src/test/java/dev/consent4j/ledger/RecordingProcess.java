@@ -158,7 +158,7 @@ public final class RecordingProcess implements AutoCloseable {
     public static void main(String[] arguments) throws Exception {
         int first = Integer.parseInt(arguments[2]);
         int each = Integer.parseInt(arguments[3]);
-        try (LedgerAddress.Open open = new LedgerAddress(arguments[0]).open()) {
+        try (LedgerAddress.Open open = opened(new LedgerAddress(arguments[0]))) {
             List<Thread> threads = IntStream.range(0, Integer.parseInt(arguments[1]))
                     .mapToObj(thread -> new Thread(() -> {
                         for (int i = 0; i < each; i++) {
@@ -169,6 +169,17 @@ public final class RecordingProcess implements AutoCloseable {
             threads.forEach(Thread::start);
             for (Thread thread : threads) {
                 thread.join();
+            }
+        }
+    }
+
+    /** A database that is killed just then is waited for, as an application that is started again would. */
+    private static LedgerAddress.Open opened(LedgerAddress address) {
+        while (true) {
+            try {
+                return address.open();
+            } catch (StoreUnavailableException e) {
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
