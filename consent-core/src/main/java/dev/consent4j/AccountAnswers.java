@@ -17,6 +17,7 @@ import dev.consent4j.ledger.Recorded;
 import dev.consent4j.store.StoreException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class AccountAnswers {
             }
             states.changed(who.account());
             applySignals(states.after(given, first.decision()), who, decision, before);
-            GivenConsent carried = carried(own, device);
+            GivenConsent carried = carried(own, device, decision.action());
             return new Outcome.Recorded(
                     answersDevice(submission, before)
                             ? carried.answered(
@@ -134,13 +135,17 @@ final class AccountAnswers {
     }
 
     /** What the device is to carry: its own, with what concerns it too. */
-    private GivenConsent carried(Optional<Submission> own, EffectiveConsent device) {
+    private GivenConsent carried(Optional<Submission> own, EffectiveConsent device, Action action) {
         if (own.isPresent()) {
             return answers.submit(own.get(), device).given();
         }
         boolean unreadable = device.visit().device() instanceof Given.Unreadable;
         // What nobody can read denies everything until something else takes its place.
-        return unreadable ? new GivenConsent(null, 1, Map.of(), null, Map.of(), Map.of(), null) : device.given();
+        if (unreadable) {
+            return new GivenConsent(null, 1, Map.of(), null, Map.of(), Map.of(), null);
+        }
+        // A withdrawal leaves nothing that names decisions of the account.
+        return action == Action.WITHDRAW ? device.given().with(List.of()) : device.given();
     }
 
     /** The part that concerns the device as well, under an id of its own that is the same each time. */

@@ -39,6 +39,7 @@ final class Answers {
     private final ConsentLedger ledger;
     private final Prerequisites prerequisites;
     private final EnforcementTally tally;
+    private final Records records;
     private final Identities identities;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ final class Answers {
             ConsentLedger ledger,
             Prerequisites prerequisites,
             EnforcementTally tally,
+            Records records,
             Identities identities,
             Clock clock) {
         this.site = site;
@@ -55,11 +57,16 @@ final class Answers {
         this.ledger = ledger;
         this.prerequisites = prerequisites;
         this.tally = tally;
+        this.records = records;
         this.identities = identities;
         this.clock = clock;
     }
 
+    /** Nothing is recorded under a pseudonym that may have been erased elsewhere; it waits until that is known. */
     Outcome submit(Submission submission, EffectiveConsent before) {
+        if (mayBeErased(before)) {
+            return postpone(submission, before);
+        }
         Optional<RecordedLate> late = late(before, submission.foundBy());
         return record(
                 submission,
@@ -74,7 +81,11 @@ final class Answers {
     }
 
     Optional<GivenConsent> recordLate(EffectiveConsent before, FoundBy foundBy) {
-        return late(before, foundBy).map(RecordedLate::given);
+        return mayBeErased(before) ? Optional.empty() : late(before, foundBy).map(RecordedLate::given);
+    }
+
+    private boolean mayBeErased(EffectiveConsent before) {
+        return before.given().subject() != null && !records.ended().complete();
     }
 
     /** What would hold for a device alone. */

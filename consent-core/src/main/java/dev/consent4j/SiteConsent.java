@@ -81,7 +81,7 @@ public final class SiteConsent {
         this.identities = identities;
         this.clock = clock;
         this.devices = new KnownDevices(this);
-        this.answers = new Answers(site, mode, ledger, prerequisites, tally, identities, clock);
+        this.answers = new Answers(site, mode, ledger, prerequisites, tally, records, identities, clock);
         AccountStates states = new AccountStates(site, ledger, records, prerequisites, clock);
         this.accounts = new Accounts(site.id(), keys, ledger, clock, states);
         this.accountAnswers = new AccountAnswers(answers, states, ledger, prerequisites, identities, clock);
@@ -324,11 +324,7 @@ public final class SiteConsent {
      * @return what became of it
      */
     public Outcome submit(Submission submission, EffectiveConsent before) {
-        return mayBeErased(before) ? answers.postpone(submission, before) : answers.submit(submission, before);
-    }
-
-    private boolean mayBeErased(EffectiveConsent before) {
-        return before.given().subject() != null && !ended().complete();
+        return answers.submit(submission, before);
     }
 
     /**
@@ -402,7 +398,7 @@ public final class SiteConsent {
      * @return what the device carries now, without the mark; empty if there is nothing to record or it failed again
      */
     public Optional<GivenConsent> recordLate(EffectiveConsent before, FoundBy foundBy) {
-        return mayBeErased(before) ? Optional.empty() : answers.recordLate(before, foundBy);
+        return answers.recordLate(before, foundBy);
     }
 
     /**

@@ -38,7 +38,7 @@ final class Upkeep implements AutoCloseable {
         ScheduledExecutorService thread = threads(1, "consent4j-upkeep");
         for (SiteConsent site : sites) {
             Work work = new Work(site, thread);
-            work.refreshAfter(refreshing, Endings.REFRESH_SECONDS);
+            work.refreshAfter(refreshing, site.records().isCurrent() ? Endings.REFRESH_SECONDS : Endings.RETRY_SECONDS);
             ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(
                     work::tidy, Endings.REFRESH_SECONDS, Endings.REFRESH_SECONDS, TimeUnit.SECONDS);
             work.purgeAfter(FIRST_PURGE);
@@ -70,12 +70,14 @@ final class Upkeep implements AutoCloseable {
 
         /** Looks for what others ended, and again: soon if the ledger did not answer. */
         void refreshAfter(ScheduledExecutorService refreshing, long seconds) {
-            after(
-                    refreshing,
-                    seconds,
-                    () -> refreshAfter(
-                            refreshing,
-                            site.records().refreshEndings() ? Endings.REFRESH_SECONDS : Endings.RETRY_SECONDS));
+            after(refreshing, seconds, () -> {
+                boolean answered = false;
+                try {
+                    answered = site.records().refreshEndings();
+                } finally {
+                    refreshAfter(refreshing, answered ? Endings.REFRESH_SECONDS : Endings.RETRY_SECONDS);
+                }
+            });
         }
 
         /** Does what waits for the ledger, unless it is known not to answer. */

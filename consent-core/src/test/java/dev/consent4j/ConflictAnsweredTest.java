@@ -149,4 +149,13 @@ class ConflictAnsweredTest {
 
         assertEquals(List.of(), device.conflicts());
     }
+
+    @Test
+    void aFullWithdrawalWhileSignedInForgetsThemOnADeviceThatOnlyEverRefused() {
+        GivenConsent device = allowAnyway(contradicted(), ANNA);
+
+        device = answer(device, ANNA, Action.WITHDRAW);
+
+        assertEquals(List.of(), device.conflicts());
+    }
 }

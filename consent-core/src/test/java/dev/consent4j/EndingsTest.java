@@ -3,6 +3,7 @@ package dev.consent4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.consent4j.decision.Action;
@@ -82,6 +83,21 @@ class EndingsTest {
 
     private void erase(GivenConsent given) {
         site.erase(ErasureRequest.of(REQUEST, Objects.requireNonNull(given.subject())));
+    }
+
+    @Test
+    void whatIsAnsweredWhileSignedInWaitsForTheDeviceWhereItsPseudonymMayBeErased() {
+        GivenConsent accepted = answer(Given.NONE, Action.ACCEPT_ALL);
+        SignedIn anna = site.accounts().signedIn("anna");
+        pass(Duration.ofMinutes(2));
+        EffectiveConsent before = site.evaluate(
+                accepted, anna.given(), Jurisdiction.parse("DE"), Person.UNKNOWN, Signals.NONE, site.today());
+        DecisionId id = site.newDecisionId();
+        Outcome outcome =
+                site.submit(Submission.of(id, Action.WITHDRAW, Source.PREFERENCES, Shown.NOTHING), before, anna);
+        assertNotNull(outcome.given().unrecorded());
+        site.records().refreshEndings();
+        assertTrue(site.recordLate(visit(site, outcome.given(), "DE")).isPresent());
     }
 
     @Test

@@ -136,9 +136,14 @@ final class EntryWriter implements Runnable {
 
     /** After a commit that may or may not have happened: an append is whole or absent, and its leaf hashes tell. */
     private void settle(List<PendingEntry> entries, long start, StoreUnavailableException failure) {
-        List<StoredEntry> found;
+        List<StoredEntry> found = new ArrayList<>();
         try {
-            found = store.read(start, entries.size());
+            // A store gives fewer where they are large.
+            List<StoredEntry> page;
+            do {
+                page = store.read(start + found.size(), entries.size() - found.size());
+                found.addAll(page);
+            } while (!page.isEmpty() && found.size() < entries.size());
         } catch (StoreException e) {
             failure.addSuppressed(e);
             throw failure;

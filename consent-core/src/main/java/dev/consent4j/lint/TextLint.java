@@ -29,6 +29,7 @@ final class TextLint {
             lint.languages("purposes[" + purpose.id() + "].title", purpose.title());
             lint.languages("purposes[" + purpose.id() + "].description", purpose.description());
             lint.languages("purposes[" + purpose.id() + "].justification", purpose.justification());
+            lint.languages("purposes[" + purpose.id() + "].automatedDecisions", purpose.automatedDecisions());
         });
     }
 

@@ -66,12 +66,21 @@ record EmbedSubject(String field, String id, @Nullable Vendor vendor, List<Purpo
         return optional.isEmpty() ? Optional.empty() : Optional.of(new EmbedSubject(field, id, vendor, optional));
     }
 
-    /** The ids of the purposes that are denied now. */
+    /** The ids of the purposes that are denied and can be asked about. */
     List<String> denied(EffectiveConsent effective) {
         return purposes.stream()
                 .map(Purpose::id)
-                .filter(purpose -> !effective.allows(purpose))
+                .filter(purpose -> !effective.allows(purpose) && !isOffForNow(effective, purpose))
                 .toList();
+    }
+
+    /** Whether something was permitted and is off only until it can be looked up, so that nobody is asked again. */
+    boolean isOffForNow(EffectiveConsent effective) {
+        return purposes.stream().anyMatch(purpose -> isOffForNow(effective, purpose.id()));
+    }
+
+    private static boolean isOffForNow(EffectiveConsent effective, String purpose) {
+        return effective.purpose(purpose).reason().isTemporary();
     }
 
     /** Those of the denied that one yes may answer: what needs no explicit one, and after that one by one what does. */

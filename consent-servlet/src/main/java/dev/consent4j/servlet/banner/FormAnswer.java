@@ -45,12 +45,17 @@ record FormAnswer(Action action, Map<String, Choice> choices, Set<Use> optOuts) 
                 boolean ticked = form.purposes().contains(id);
                 if (ticked && !isLeftAsItIs(effective, id)) {
                     choices.put(id, Choice.GRANTED);
-                } else if (!ticked && form.answered().contains(id)) {
+                } else if (!ticked && form.answered().contains(id) && !isOffForNow(effective.purpose(id))) {
                     choices.put(id, Choice.DENIED);
                 }
             }
         }
         return new FormAnswer(form.action(), choices, form.optOuts());
+    }
+
+    /** A box that is off only because nobody could look up what was answered is no refusal. */
+    private static boolean isOffForNow(Verdict verdict) {
+        return verdict.reason().isTemporary() && !PurposeState.lasting(verdict).permits();
     }
 
     /**
@@ -61,7 +66,7 @@ record FormAnswer(Action action, Map<String, Choice> choices, Set<Use> optOuts) 
         Verdict verdict = effective.purpose(id);
         boolean confirmed = effective.deciding().answer(id).orElse(null) instanceof Answer.Granted granted
                 && (granted.conflictNamed() || granted.twoSteps());
-        return UNASKED.contains(verdict.reason()) || confirmed && verdict.permitted();
+        return UNASKED.contains(PurposeState.lasting(verdict)) || confirmed && verdict.permitted();
     }
 
     boolean grants() {

@@ -90,7 +90,7 @@ public final class PlaceholderHandler implements PageHandler {
         Offer offer = Offer.to(visitor, query.languageFor(visitor));
         List<String> denied = subject.denied(effective);
         if (denied.isEmpty()) {
-            return permitted(visitor, offer.wording(), query);
+            return unasked(visitor, subject, offer.wording(), query);
         }
         List<String> allowed = subject.allowedTogether(effective);
         FrozenRendering frozen =
@@ -108,7 +108,7 @@ public final class PlaceholderHandler implements PageHandler {
                 .forEach(purpose ->
                         slots.text("state:" + purpose, " " + offer.wording().say("placeholder.next")));
         subject.purposes().stream()
-                .filter(purpose -> !denied.contains(purpose.id()))
+                .filter(purpose -> effective.allows(purpose.id()))
                 .forEach(purpose -> slots.text(
                         "state:" + purpose.id(), " " + offer.wording().say("placeholder.already")));
         return new Page(200, frozen.frozen().filled(slots));
@@ -126,10 +126,16 @@ public final class PlaceholderHandler implements PageHandler {
         return html;
     }
 
-    /** The page around was made before the grant. */
-    private static Page permitted(Visitor visitor, Wording wording, PageQuery query) {
+    /** The page around was made before the grant, or while nobody could look it up. */
+    private static Page unasked(Visitor visitor, EmbedSubject subject, Wording wording, PageQuery query) {
         Html html = Document.open(wording, wording.say("placeholder.title"), "pc-embed");
-        html.line("p", "", wording.say("placeholder.permitted"));
+        html.line(
+                "p",
+                "",
+                wording.say(
+                        subject.isOffForNow(visitor.effective())
+                                ? "placeholder.unconfirmed"
+                                : "placeholder.permitted"));
         query.returnPath()
                 .ifPresent(path -> html.open("a")
                         .with("class", "pc-more")

@@ -9,6 +9,7 @@ import dev.consent4j.policy.Purpose;
 import dev.consent4j.servlet.page.Html;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where one purpose stands for a visitor, in words: on or off, and why. */
 record PurposeState(Wording wording, EffectiveConsent effective, Purpose purpose) {
@@ -26,17 +27,16 @@ record PurposeState(Wording wording, EffectiveConsent effective, Purpose purpose
      * must not refuse it.
      */
     boolean isChosen() {
-        Verdict verdict = verdict();
-        return verdict.permitted() || verdict.reason().isTemporary() && otherwisePermitted(verdict);
+        return lasting(verdict()).permits();
     }
 
-    private static boolean otherwisePermitted(Verdict verdict) {
-        return verdict.beaten().stream()
-                .map(Finding::reason)
+    /** The reason of a verdict, or where that is temporary, the one it puts off. */
+    static Reason lasting(Verdict verdict) {
+        return Stream.concat(
+                        Stream.of(verdict.reason()), verdict.beaten().stream().map(Finding::reason))
                 .filter(reason -> !reason.isTemporary())
                 .findFirst()
-                .filter(Reason::permits)
-                .isPresent();
+                .orElse(verdict.reason());
     }
 
     Verdict verdict() {

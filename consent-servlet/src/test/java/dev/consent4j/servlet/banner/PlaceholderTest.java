@@ -15,6 +15,7 @@ import dev.consent4j.policy.Vendor;
 import dev.consent4j.servlet.page.Browser;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -98,6 +99,18 @@ class PlaceholderTest {
         assertEquals(
                 "/privacy/choices?return=%2Farticle",
                 Browser.elements(page, "a").get(0).getAttribute("href"));
+    }
+
+    @Test
+    void nobodyIsAskedAgainForWhatCannotBeLookedUp() {
+        press(browser.open(TUBE), 0);
+        site.pass(Duration.ofMinutes(1));
+
+        Document page = browser.open(TUBE);
+
+        assertEquals(List.of(), Browser.elements(page, "form"));
+        String text = page.getDocumentElement().getTextContent();
+        assertTrue(text.contains("cannot be looked up at the moment"), text);
     }
 
     @Test
