@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.consent4j.contract.database.DatabaseServer;
 import dev.consent4j.contract.database.MariaDbServer;
 import dev.consent4j.contract.database.MySqlServer;
 import dev.consent4j.contract.database.PostgresServer;
@@ -14,6 +15,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DatabaseOutageTest {
 
+    private static final long PAUSE_NANOS = 50_000_000;
     private static final int ROUNDS = Integer.getInteger("consent4j.killRounds", 3);
     private static final int CONNECTIONS = 4;
 
@@ -78,7 +81,7 @@ class DatabaseOutageTest {
         try (SmallDisk disk = SmallDisk.mount(folder, 160);
                 PostgresServer server = PostgresServer.start(
                         disk.folder(), "max_wal_size=32MB", "min_wal_size=32MB", "shared_buffers=16MB")) {
-            fillsUp(disk, server.url());
+            fillsUp(disk, server, server.url());
         }
     }
 
@@ -86,7 +89,7 @@ class DatabaseOutageTest {
     void aFullDiskOfMariaDbIsAnOutageLikeAnyOther() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder, 256);
                 MariaDbServer server = MariaDbServer.start(disk.folder())) {
-            fillsUp(disk, server.newDatabase());
+            fillsUp(disk, server, server.newDatabase());
         }
     }
 
@@ -95,11 +98,11 @@ class DatabaseOutageTest {
     void aFullDiskOfMySqlIsAnOutageLikeAnyOther() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder, 512);
                 MySqlServer server = MySqlServer.start(disk.folder())) {
-            fillsUp(disk, server.newDatabase());
+            fillsUp(disk, server, server.newDatabase());
         }
     }
 
-    private void fillsUp(SmallDisk disk, String url) throws Exception {
+    private void fillsUp(SmallDisk disk, DatabaseServer server, String url) throws Exception {
         try (HikariDataSource pool = pool(url, CONNECTIONS);
                 ConsentLedger ledger = ledger(pool);
                 Recorders recorders = Recorders.start(ledger)) {
@@ -107,10 +110,28 @@ class DatabaseOutageTest {
             disk.fill();
             recorders.awaitRefused(100);
             disk.free();
+            Thread keeper = keepRunning(server);
             recorders.awaitAcknowledged(100);
+            keeper.interrupt();
+            keeper.join();
             recorders.stopAndCompare();
         }
         assertAlternates();
+    }
+
+    /** A server that ends itself when it cannot write, as MariaDB's does at times, is started again as services are. */
+    private static Thread keepRunning(DatabaseServer server) {
+        Thread keeper = new Thread(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                if (!server.isRunning()) {
+                    server.restart();
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        });
+        keeper.setDaemon(true);
+        keeper.start();
+        return keeper;
     }
 
     private static ConsentLedger ledger(HikariDataSource pool) {

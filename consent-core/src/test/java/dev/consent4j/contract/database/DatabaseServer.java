@@ -73,6 +73,11 @@ public abstract sealed class DatabaseServer implements AutoCloseable
         return folder.resolve("data");
     }
 
+    /** Whether its process lives. */
+    public boolean isRunning() {
+        return running().isAlive();
+    }
+
     /** Its process id. */
     public long pid() {
         return running().pid();
