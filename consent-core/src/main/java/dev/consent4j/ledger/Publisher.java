@@ -27,6 +27,9 @@ final class Publisher {
 
     private static final Logger log = LoggerFactory.getLogger(ConsentLedger.class);
 
+    /** How often another process may be first. */
+    private static final int ATTEMPTS = 8;
+
     /** Entries read at once. */
     private static final int PAGE = 256;
 
@@ -70,7 +73,7 @@ final class Publisher {
     Optional<SignedNote> publish() {
         awaitTurn();
         try {
-            Optional<PublishedNote> published = attempt();
+            Optional<PublishedNote> published = attempt(ATTEMPTS);
             published.ifPresent(last -> sinks.forEach(sink -> sink.offer(last.note())));
             become(sinks.stream()
                     .flatMap(sink -> sink.failure().stream())
@@ -105,7 +108,7 @@ final class Publisher {
                 new StoreUnavailableException("a publication under way has not ended within " + patience, true, null));
     }
 
-    private Optional<PublishedNote> attempt() {
+    private Optional<PublishedNote> attempt(int left) {
         String origin = publishing.origin();
         // Before the head: another process may publish meanwhile, and a head read first would look cut off.
         List<PublishedNote> given = new ArrayList<>();
@@ -129,7 +132,15 @@ final class Publisher {
             return Optional.empty();
         }
         boolean nothingNew = own.isPresent() && own.get().checkpoint().size() == head.size();
-        return Optional.of(nothingNew ? unchanged(own.get(), head, given) : integrate(own, head, given));
+        PublishedNote last = nothingNew ? unchanged(own.get(), head, given) : integrate(own, head, given);
+        if (last.checkpoint().size() >= head.size()) {
+            return Optional.of(last);
+        }
+        // Another process was first and had not seen the newest entries, and nobody may look again before the next one.
+        if (left == 1) {
+            throw anotherPublishes();
+        }
+        return attempt(left - 1);
     }
 
     private void mustBeOursAndWithin(PublishedNote last, Head head) {
@@ -194,7 +205,11 @@ final class Publisher {
     private PublishedNote byAnother() {
         return PublishedNote.in(store)
                 .filter(last -> last.checkpoint().origin().equals(publishing.origin()))
-                .orElseThrow(() -> new StoreUnavailableException("another process is publishing", true, null));
+                .orElseThrow(Publisher::anotherPublishes);
+    }
+
+    private static StoreUnavailableException anotherPublishes() {
+        return new StoreUnavailableException("another process is publishing", true, null);
     }
 
     /** The tiles must have the root the head has, and contain every checkpoint that was given out. */

@@ -11,11 +11,15 @@ import dev.consent4j.ledger.PublishTrial.MemorySink;
 import dev.consent4j.store.StoreUnavailableException;
 import dev.consent4j.store.jdbc.JdbcLedgers;
 import dev.consent4j.store.jdbc.SqliteFile;
+import dev.consent4j.store.memory.InMemoryStore;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -57,6 +61,54 @@ class SharedPublishingTest {
                 ConsentLedger right =
                         PublishTrial.ledger(JdbcLedgers.open(second).ledger("site"), other)) {
             together(left, right, one, other);
+        }
+    }
+
+    @Test
+    void whoIsSecondSignsWhatTheFirstHadNotSeen() throws Exception {
+        InMemoryStore kept = InMemoryStore.create();
+        ScriptedStore here = new ScriptedStore(kept);
+        ScriptedStore there = new ScriptedStore(kept);
+        CountDownLatch planned = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        ExecutorService node = Executors.newSingleThreadExecutor();
+        try (ConsentLedger left = PublishTrial.ledger(here, new MemorySink());
+                ConsentLedger right = PublishTrial.ledger(there, new MemorySink())) {
+            left.record(TestEntries.policy("seen"));
+            there.nextAppend((inner, plan) -> {
+                planned.countDown();
+                await(go);
+                return inner.append(plan);
+            });
+            Future<Optional<SignedNote>> first = node.submit(right::publish);
+            await(planned);
+            left.record(TestEntries.policy("unseen"));
+            here.nextAppend((inner, plan) -> {
+                go.countDown();
+                assertEquals(1, published(first));
+                return inner.append(plan);
+            });
+
+            assertEquals(2, said(left.publish().orElseThrow()).size());
+            assertEquals(2, said(right.publish().orElseThrow()).size());
+        } finally {
+            node.shutdownNow();
+        }
+    }
+
+    private static long published(Future<Optional<SignedNote>> publication) {
+        try {
+            return said(publication.get().orElseThrow()).size();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
