@@ -80,9 +80,11 @@ record PublishingFolder(Path folder) {
         List<FileCheckpointSink> sinks = new ArrayList<>(List.of(shared()));
         files(TAKEN).forEach(file -> sinks.add(FileCheckpointSink.of(file)));
         for (FileCheckpointSink sink : sinks) {
-            SignedNote taken = sink.last(ORIGIN).orElseThrow();
-            assertEquals(SignedNote.Check.VERIFIED, taken.check(PublishTrial.KEYS.verifying()));
-            assertTrue(all.contains(said(taken)), () -> sink + " has one nobody signed");
+            // A process may have been killed before its sink had a whole one.
+            sink.last(ORIGIN).ifPresent(taken -> {
+                assertEquals(SignedNote.Check.VERIFIED, taken.check(PublishTrial.KEYS.verifying()));
+                assertTrue(all.contains(said(taken)), () -> sink + " has one nobody signed");
+            });
         }
         assertEquals(last, said(shared().last(ORIGIN).orElseThrow()));
     }
