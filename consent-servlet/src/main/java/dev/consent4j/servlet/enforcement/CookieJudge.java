@@ -32,8 +32,10 @@ final class CookieJudge {
     private final Gate gate;
     private final @Nullable Visitor visitor;
     private final SiteExpiry expiry;
-    private final GateLog log = new GateLog();
     private @Nullable OwnNames ownNames;
+
+    /** Most requests note nothing. */
+    private @Nullable GateLog log;
 
     CookieJudge(Gate gate, @Nullable Visitor visitor, SiteExpiry expiry) {
         this.gate = gate;
@@ -42,8 +44,17 @@ final class CookieJudge {
     }
 
     /** What became of cookies so far. */
-    List<GateOutcome> outcomes() {
-        return log.outcomes();
+    synchronized List<GateOutcome> outcomes() {
+        return log == null ? List.of() : log.outcomes();
+    }
+
+    private synchronized void keep(String name, Kind kind, Supplier<String> explanation) {
+        GateLog kept = log;
+        if (kept == null) {
+            kept = new GateLog();
+            log = kept;
+        }
+        kept.add(name, kind, explanation);
     }
 
     /** Looks at the cookies a request brings: ends those whose permission has ended, and tells of undeclared ones. */
@@ -215,7 +226,7 @@ final class CookieJudge {
     }
 
     private void log(String name, Kind kind, Supplier<String> explanation) {
-        log.add(name, kind, explanation);
+        keep(name, kind, explanation);
         Explainer explainer = gate.explainer();
         if (explainer != null) {
             explainer.tell(gate.original(), kind, explanation.get());

@@ -6,26 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What the gate did on one request, explained only when somebody asks. Thread safe, because a page may be async. */
+/** What the gate did on one request, explained only when somebody asks. Guarded by the judge that keeps it. */
 final class GateLog {
 
     static final int MAX_OUTCOMES = 256;
 
-    /** Most requests have none. */
-    private List<Note> notes = List.of();
+    private final List<Note> notes = new ArrayList<>();
 
     private record Note(String cookie, Kind kind, Supplier<String> explanation) {}
 
-    synchronized void add(String cookie, Kind kind, Supplier<String> explanation) {
-        if (notes.isEmpty()) {
-            notes = new ArrayList<>();
-        }
+    void add(String cookie, Kind kind, Supplier<String> explanation) {
         if (notes.size() < MAX_OUTCOMES) {
             notes.add(new Note(cookie, kind, explanation));
         }
     }
 
-    synchronized List<GateOutcome> outcomes() {
+    List<GateOutcome> outcomes() {
         return notes.stream()
                 .map(note -> new GateOutcome(
                         note.cookie(), note.kind(), note.explanation().get()))

@@ -26,13 +26,11 @@ final class GatedRequest extends HttpServletRequestWrapper {
 
     private static final String COOKIE = "Cookie";
 
-    private final HttpServletRequest container;
     private final HttpServletResponse response;
     private final Gate gate;
 
     GatedRequest(HttpServletRequest container, HttpServletResponse response, Gate gate) {
         super(container);
-        this.container = container;
         this.response = response;
         this.gate = gate;
     }
@@ -175,7 +173,7 @@ final class GatedRequest extends HttpServletRequestWrapper {
      */
     @Override
     public AsyncContext startAsync() {
-        GatedRequest original = gate.asyncRequest(container);
+        GatedRequest original = gate.asyncRequest((HttpServletRequest) getRequest());
         return gate.async(super.startAsync(original, original.response()));
     }
 

@@ -47,15 +47,20 @@ public final class Visitor {
     private final FoundBy foundBy;
     private final LocalDate today;
     private final AccountResolver accounts;
-    private @Nullable SignedIn account;
-    private boolean accountLookedUp;
-    private boolean accountUnknown;
+    private @Nullable LookUp account;
     private @Nullable OwnCookies ownCookies;
     private @Nullable List<String> cookieFields;
     private @Nullable Device brought;
     private @Nullable GivenConsent carried;
     private @Nullable Signals signals;
     private @Nullable EffectiveConsent effective;
+
+    /** Who was found to be signed in, or that it cannot be found out. */
+    private record LookUp(@Nullable SignedIn who, boolean failed) {
+
+        static final LookUp NOBODY = new LookUp(null, false);
+        static final LookUp FAILED = new LookUp(null, true);
+    }
 
     /** Says which cookies end when an answer or a signal has taken effect. */
     @FunctionalInterface
@@ -148,28 +153,34 @@ public final class Visitor {
      * @return the account, null if nobody is signed in, or nobody knows who
      */
     public @Nullable SignedIn account() {
-        if (!accountLookedUp) {
-            account = accounts == AccountResolver.NOBODY ? null : lookUp();
-            accountLookedUp = true;
-        }
-        return account;
+        return lookedUp().who;
     }
 
-    private @Nullable SignedIn lookUp() {
+    private LookUp lookedUp() {
+        LookUp known = account;
+        if (known == null) {
+            known = accounts == AccountResolver.NOBODY ? LookUp.NOBODY : lookUp();
+            account = known;
+        }
+        return known;
+    }
+
+    private LookUp lookUp() {
         try {
-            return accounts.resolve(request).map(site.accounts()::signedIn).orElse(null);
+            return accounts.resolve(request)
+                    .map(who -> new LookUp(site.accounts().signedIn(who), false))
+                    .orElse(LookUp.NOBODY);
         } catch (RuntimeException failed) {
             if (TOLD_UNKNOWN_ACCOUNT.compareAndSet(false, true)) {
                 LOG.warn("It cannot be found out who is signed in: everything optional is denied. Told once.", failed);
             }
-            accountUnknown = true;
-            return null;
+            return LookUp.FAILED;
         }
     }
 
     /** Whether somebody may be signed in of whom it cannot be found out who: then nothing may be recorded for anybody. */
     public boolean isAccountUnknown() {
-        return account() == null && accountUnknown;
+        return lookedUp().failed;
     }
 
     /** What the account brings, {@link Given#NONE} if nobody is signed in. */
@@ -446,14 +457,14 @@ public final class Visitor {
      * @param original the response as the container gave it, not committed
      */
     public void answered(HttpServletResponse original) {
-        accountLookedUp = false;
+        account = null;
         effective = null;
         ownCookies().write(original, endings.lines(this, true));
     }
 
     private void carry(HttpServletResponse original, GivenConsent given, boolean answered) {
         carried = given;
-        accountLookedUp = false;
+        account = null;
         effective = null;
         ownCookies().write(original, site.setCookies(given, effective()));
         ownCookies().write(original, endings.lines(this, answered));
