@@ -98,7 +98,10 @@ final class PurposeRules {
     private void unanswered(Purpose purpose, LegalBasis basis, @Nullable Finding failed, boolean signedIn) {
         Finding standing = Standing.of(policy, regime, purpose, basis);
         if (standing.reason().permits()) {
-            unconfirmed(signedIn || GivenConsent.orEmpty(visit.device()).subject() != null);
+            // Whose grant has failed is no better off than one whose grant may be ended.
+            unconfirmed(signedIn
+                    || failed != null
+                    || GivenConsent.orEmpty(visit.device()).subject() != null);
         }
         findings.add(standing);
         if (failed != null) {

@@ -18,6 +18,7 @@ import dev.consent4j.policy.CopyEdit;
 import dev.consent4j.policy.Policy;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -203,6 +204,29 @@ class GrantTest {
 
     private static GivenConsent answer(Answer answer) {
         return Cases.answer("audience", answer);
+    }
+
+    @Test
+    void anEndingPermitsNothingThatTheDoubtAboutItDenied() {
+        GivenConsent unnamed = new GivenConsent(
+                null, 1, Map.of("shop", Cases.granted(1, GrantForm.ALL)), null, Map.of(), Map.of(), null);
+        GrantsEnded ended = ofVersion(Cases.VERSION, DAY.minusYears(1), DAY.plusYears(1));
+
+        assertEquals(
+                Reason.UNCONFIRMED,
+                visit().from("US-CA")
+                        .device(unnamed)
+                        .ended(GrantsEnded.NONE.andPerhapsMore())
+                        .reason("shop"));
+        assertEquals(
+                Reason.UNCONFIRMED,
+                visit().from("US-CA")
+                        .device(unnamed)
+                        .ended(ended.andPerhapsMore())
+                        .reason("shop"));
+        assertEquals(
+                Reason.CONTRACT,
+                visit().from("US-CA").device(unnamed).ended(ended).reason("shop"));
     }
 
     private static GrantsEnded ofSubject(SubjectId subject, int upToAct) {

@@ -80,7 +80,9 @@ final class PlainModel {
         if (standing(deciding()).isPresent()) {
             matching.add(Reason.GRANTED);
         }
-        boolean somebody = signedIn() || GivenConsent.orEmpty(visit.device()).subject() != null;
+        GivenConsent device = GivenConsent.orEmpty(visit.device());
+        boolean somebody =
+                signedIn() || device.subject() != null || device.answers().get(purpose.id()) instanceof Answer.Granted;
         if (!visit.ended().complete()
                 && (matching.contains(Reason.GRANTED) || somebody && byBasis().permits())) {
             matching.add(Reason.UNCONFIRMED);
