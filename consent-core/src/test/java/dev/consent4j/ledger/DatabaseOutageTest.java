@@ -55,7 +55,8 @@ class DatabaseOutageTest {
             recorders.awaitAcknowledged(100);
             recorders.stopAndCompare();
         }
-        assertEquals(2 * ROUNDS, log.messages().size(), log.messages()::toString);
+        // A connection of the pool that died with the server may be used, and fail, when another has succeeded already.
+        assertTrue(log.messages().size() >= 2 * ROUNDS, log.messages()::toString);
         assertAlternates();
     }
 
