@@ -32,6 +32,7 @@ final class Configuration {
 
     private static final Logger LOG = LoggerFactory.getLogger(Configuration.class);
     private static final String KEYS = "keys";
+    private static final String RETIRED = "retired";
     private static final String SIGNING = "signing";
 
     /** The setting that names the versions loaded. */
@@ -45,9 +46,10 @@ final class Configuration {
     }
 
     /**
-     * Refuses a node that lacks keys other nodes use, because it would call their cookies forged.
+     * Refuses a node that lacks keys other nodes use, because it would call their cookies forged, and one that has keys they
+     * have retired, because it would believe what is forged.
      *
-     * @throws ConfigurationException if a key id the ledger names is missing
+     * @throws ConfigurationException if a key id the ledger names is missing, or retired and still there
      */
     static void check(
             Site site, String mode, Keyring keys, Optional<Publishing> publishing, ConsentLedger ledger, Clock clock) {
@@ -60,7 +62,13 @@ final class Configuration {
         now.put("origins", String.join(" ", site.origins()));
         try {
             Optional<Map<String, String>> before = last(ledger);
+            before.ifPresent(settings -> refuseRetired(site, settings, keys));
             before.ifPresent(settings -> refuseMissing(site, settings, keys));
+            Set<String> retired = new TreeSet<>(keys.retired());
+            before.ifPresent(settings -> retired.addAll(ids(settings, RETIRED)));
+            if (!retired.isEmpty()) {
+                now.put(RETIRED, String.join(" ", retired));
+            }
             before.ifPresent(settings ->
                     publishing.ifPresent(how -> refuseMissing(site, settings.getOrDefault(SIGNING, ""), how)));
             tellRewritten(site, ledger);
@@ -96,10 +104,9 @@ final class Configuration {
     }
 
     private static void refuseMissing(Site site, Map<String, String> settings, Keyring keys) {
-        Set<String> missing =
-                new TreeSet<>(List.of(settings.getOrDefault(KEYS, "").split(" ")));
-        missing.remove("");
+        Set<String> missing = ids(settings, KEYS);
         missing.removeAll(keys.ids());
+        missing.removeAll(keys.retired());
         if (!missing.isEmpty()) {
             throw new ConfigurationException(
                     "The key ring",
@@ -108,6 +115,25 @@ final class Configuration {
                             "lacks " + missing + ", with which the ledger of site " + site.id() + " was last used.",
                             "Copy the key file of the other nodes, or restore it from the backup.")));
         }
+    }
+
+    private static void refuseRetired(Site site, Map<String, String> settings, Keyring keys) {
+        Set<String> held = ids(settings, RETIRED);
+        held.retainAll(keys.ids());
+        if (!held.isEmpty()) {
+            throw new ConfigurationException(
+                    "The key ring",
+                    List.of(Problem.at(
+                            KEYS,
+                            "has " + held + ", which another node of site " + site.id() + " has taken out.",
+                            "Copy the key file of that node.")));
+        }
+    }
+
+    private static Set<String> ids(Map<String, String> settings, String name) {
+        Set<String> ids = new TreeSet<>(List.of(settings.getOrDefault(name, "").split(" ", -1)));
+        ids.remove("");
+        return ids;
     }
 
     /** All keys of the ledger, so that whoever reads the ledger knows since when each one counts. */

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +18,20 @@ import java.util.TreeSet;
  */
 public final class Keyring {
 
-    /** Keys kept for one use; the oldest go when more are made. */
+    /** Keys kept for one use. */
     public static final int MAX_KEYS_PER_USE = 16;
 
     private static final int IDS = 1 << 16;
 
     private final Map<KeyUse, List<MacKey>> keys;
+    private final Set<String> retired;
 
-    /** Each use needs at least one key, and keys of one use different ids. */
-    Keyring(Map<KeyUse, List<MacKey>> keys) {
+    /** Each use needs at least one key, and keys of one use different ids, none of them retired. */
+    Keyring(Map<KeyUse, List<MacKey>> keys, Set<String> retired) {
         Map<KeyUse, List<MacKey>> copy = new EnumMap<>(KeyUse.class);
         keys.forEach((use, list) -> copy.put(use, List.copyOf(list)));
         this.keys = Collections.unmodifiableMap(copy);
+        this.retired = Collections.unmodifiableSet(new TreeSet<>(retired));
     }
 
     /**
@@ -55,7 +58,7 @@ public final class Keyring {
         for (KeyUse use : KeyUse.values()) {
             keys.put(use, List.of(MacKey.random(random.nextInt(IDS), random)));
         }
-        return new Keyring(keys);
+        return new Keyring(keys, Set.of());
     }
 
     private static KeyFile<Keyring> fileOf(Path file) {
@@ -110,29 +113,82 @@ public final class Keyring {
     /** The ids of all keys, such as {@code cookie:1a2b}, sorted; not secret. */
     public Set<String> ids() {
         Set<String> ids = new TreeSet<>();
-        keys.forEach((use, list) -> list.forEach(key -> ids.add(use.id() + ":" + key.text())));
+        keys.forEach((use, list) -> list.forEach(key -> ids.add(id(use, key))));
         return Collections.unmodifiableSet(ids);
     }
 
+    /** The ids of the keys that were taken out, sorted; not secret. A node that still has one of them does not start. */
+    public Set<String> retired() {
+        return retired;
+    }
+
+    static String id(KeyUse use, MacKey key) {
+        return use.id() + ":" + key.text();
+    }
+
     /**
-     * This ring with a new current key for one use; the older ones go on verifying.
+     * This ring with a new current key for one use; the older ones go on verifying. Of {@value #MAX_KEYS_PER_USE} keys the
+     * oldest is retired.
      *
      * @param use what for
      * @param random a secure source
      * @return the ring; {@link #save} it and start every node with it
+     * @throws IllegalStateException if there is no room, and the ledger holds what the oldest key made: {@link #without} says
+     *     which one may go
      */
     public Keyring rotated(KeyUse use, SecureRandom random) {
         List<MacKey> older = all(use);
+        if (older.size() == MAX_KEYS_PER_USE) {
+            MacKey oldest = older.get(older.size() - 1);
+            if (use.isLasting()) {
+                throw new IllegalStateException("There are " + MAX_KEYS_PER_USE + " keys for " + use.id()
+                        + " already, and the ledger holds what they made. Take out the oldest by without(KeyUse."
+                        + use.name() + ", 0x" + oldest.text() + ") if it is not needed any more.");
+            }
+            return without(use, oldest.id()).rotated(use, random);
+        }
         int id = random.nextInt(IDS);
-        while (find(use, id).isPresent()) {
+        while (isTaken(use, id)) {
             id = (id + 1) % IDS;
         }
         List<MacKey> newer = new ArrayList<>();
         newer.add(MacKey.random(id, random));
-        newer.addAll(older.subList(0, Math.min(older.size(), MAX_KEYS_PER_USE - 1)));
-        Map<KeyUse, List<MacKey>> changed = new EnumMap<>(keys);
-        changed.put(use, newer);
-        return new Keyring(changed);
+        newer.addAll(older);
+        return with(use, newer, retired);
+    }
+
+    private boolean isTaken(KeyUse use, int id) {
+        return find(use, id).isPresent()
+                || retired.contains(use.id() + ":" + HexFormat.of().toHexDigits((short) id));
+    }
+
+    /**
+     * This ring without a key that leaked, or that nothing needs any more. What it made is not believed from then on. The
+     * ring remembers its id, because a node that still had the key would believe it.
+     *
+     * @param use what the key is for
+     * @param id the key's id
+     * @return the ring; {@link #save} it and start every node with it
+     * @throws IllegalArgumentException if the ring has no such key, or it is the current one, which is to be {@link #rotated}
+     *     first
+     */
+    public Keyring without(KeyUse use, int id) {
+        MacKey key = find(use, id)
+                .orElseThrow(() -> new IllegalArgumentException("There is no key " + id + " for " + use.id() + "."));
+        if (key == current(use)) {
+            throw new IllegalArgumentException(
+                    id(use, key) + " is the current key: call rotated(KeyUse." + use.name() + ", ...) first.");
+        }
+        Set<String> gone = new TreeSet<>(retired);
+        gone.add(id(use, key));
+        return with(use, all(use).stream().filter(other -> other != key).toList(), gone);
+    }
+
+    private Keyring with(KeyUse use, List<MacKey> list, Set<String> gone) {
+        Map<KeyUse, List<MacKey>> changed = new EnumMap<>(KeyUse.class);
+        changed.putAll(keys);
+        changed.put(use, list);
+        return new Keyring(changed, gone);
     }
 
     /**

@@ -51,6 +51,19 @@ class KeyFileTest {
     }
 
     @Test
+    void remembersWhichKeysWereTakenOut() {
+        Path file = directory.resolve("keys");
+        Keyring ring = Keyring.open(file);
+        Keyring without = ring.rotated(KeyUse.COOKIE, new SecureRandom())
+                .without(KeyUse.COOKIE, ring.current(KeyUse.COOKIE).id());
+        without.save(file);
+
+        assertEquals(without.ids(), Keyring.open(file).ids());
+        assertEquals(without.retired(), Keyring.open(file).retired());
+        assertEquals(1, without.retired().size());
+    }
+
+    @Test
     void leavesNothingElseInItsDirectory() throws IOException {
         Path file = directory.resolve("keys");
         Keyring.open(file).rotated(KeyUse.COOKIE, new SecureRandom()).save(file);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,11 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class KeyringTest {
 
@@ -49,9 +53,9 @@ class KeyringTest {
 
     @Test
     void rotatingNeverGivesAnIdTwiceEvenFromAPoorSource() {
-        Keyring rotated = ring.rotated(KeyUse.COOKIE, new Zeros())
-                .rotated(KeyUse.COOKIE, new Zeros())
-                .rotated(KeyUse.COOKIE, new Zeros());
+        Keyring rotated = ring.rotated(KeyUse.COOKIE, new Always(0))
+                .rotated(KeyUse.COOKIE, new Always(0))
+                .rotated(KeyUse.COOKIE, new Always(0));
 
         assertEquals(
                 4,
@@ -59,14 +63,58 @@ class KeyringTest {
     }
 
     @Test
-    void rotatingDropsTheOldestKeyBeyondTheLimit() {
-        Keyring rotated = ring;
-        for (int i = 0; i < Keyring.MAX_KEYS_PER_USE; i++) {
-            rotated = rotated.rotated(KeyUse.RATE, new SecureRandom());
-        }
+    void rotatingAFullRingRetiresItsOldestKey() {
+        Keyring rotated = full(KeyUse.RATE).rotated(KeyUse.RATE, new SecureRandom());
 
+        MacKey first = ring.current(KeyUse.RATE);
         assertEquals(Keyring.MAX_KEYS_PER_USE, rotated.all(KeyUse.RATE).size());
-        assertTrue(rotated.find(KeyUse.RATE, ring.current(KeyUse.RATE).id()).isEmpty());
+        assertTrue(rotated.find(KeyUse.RATE, first.id()).isEmpty());
+        assertEquals(Set.of("rate:" + first.text()), rotated.retired());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = KeyUse.class,
+            names = {"ACCOUNT", "SUPPRESSION"})
+    void rotatingAFullRingTakesNothingOutThatTheLedgerNeeds(KeyUse use) {
+        Keyring full = full(use);
+        MacKey oldest = ring.current(use);
+
+        IllegalStateException refused =
+                assertThrows(IllegalStateException.class, () -> full.rotated(use, new SecureRandom()));
+
+        String wayOut = "without(KeyUse." + use.name() + ", 0x" + oldest.text() + ")";
+        assertTrue(String.valueOf(refused.getMessage()).contains(wayOut), refused::getMessage);
+        full.without(use, oldest.id()).rotated(use, new SecureRandom());
+    }
+
+    private Keyring full(KeyUse use) {
+        Keyring full = ring;
+        while (full.all(use).size() < Keyring.MAX_KEYS_PER_USE) {
+            full = full.rotated(use, new SecureRandom());
+        }
+        assertEquals(Set.of(), full.retired());
+        return full;
+    }
+
+    @Test
+    void aKeyThatWasTakenOutIsNamedAndItsIdNeverUsedAgain() {
+        MacKey leaked = ring.current(KeyUse.COOKIE);
+        Keyring without = ring.rotated(KeyUse.COOKIE, new SecureRandom()).without(KeyUse.COOKIE, leaked.id());
+
+        assertTrue(without.find(KeyUse.COOKIE, leaked.id()).isEmpty());
+        assertEquals(Set.of("cookie:" + leaked.text()), without.retired());
+        assertEquals(ring.current(KeyUse.TOKEN), without.current(KeyUse.TOKEN));
+        Keyring again = without.rotated(KeyUse.COOKIE, new Always(leaked.id()));
+        assertNotEquals(leaked.id(), again.current(KeyUse.COOKIE).id());
+    }
+
+    @Test
+    void theCurrentKeyAndOneThatIsNotThereAreNotTakenOut() {
+        MacKey current = ring.current(KeyUse.COOKIE);
+
+        assertThrows(IllegalArgumentException.class, () -> ring.without(KeyUse.COOKIE, current.id()));
+        assertThrows(IllegalArgumentException.class, () -> ring.without(KeyUse.COOKIE, (current.id() + 1) % 65_536));
     }
 
     @Test
@@ -135,14 +183,20 @@ class KeyringTest {
         return java.util.Arrays.copyOf(bytes, count);
     }
 
-    /** A source that gives nothing but zeros. */
-    private static final class Zeros extends SecureRandom {
+    /** A source that gives nothing but one number, and zeros. */
+    private static final class Always extends SecureRandom {
 
         private static final long serialVersionUID = 1L;
 
+        private final int number;
+
+        Always(int number) {
+            this.number = number;
+        }
+
         @Override
         public int nextInt(int bound) {
-            return 0;
+            return number;
         }
 
         @Override

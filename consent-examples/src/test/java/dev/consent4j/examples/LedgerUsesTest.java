@@ -17,6 +17,7 @@ import dev.consent4j.export.Verification;
 import dev.consent4j.json.PolicyJson;
 import dev.consent4j.key.KeyUse;
 import dev.consent4j.key.Keyring;
+import dev.consent4j.key.MacKey;
 import dev.consent4j.key.SigningKeys;
 import dev.consent4j.key.VerifyingKey;
 import dev.consent4j.ledger.Checkpoint;
@@ -34,6 +35,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -181,10 +183,16 @@ class LedgerUsesTest {
         Path file = data.resolve("keys");
         Keyring.open(file).rotated(KeyUse.COOKIE, new SecureRandom()).save(file);
         // end::rotate-keys[]
+        // tag::retire-key[]
+        Keyring ring = Keyring.open(file);
+        MacKey leaked = ring.all(KeyUse.COOKIE).get(1);
+        ring.without(KeyUse.COOKIE, leaked.id()).save(file);
+        // end::retire-key[]
         service = service(pool, data, policy);
         SiteConsent site = service.sites().get(0);
         assertEquals(2, keys(site).size());
-        assertEquals(2, service.keys().all(KeyUse.COOKIE).size());
+        assertEquals(1, service.keys().all(KeyUse.COOKIE).size());
+        assertEquals(Set.of("cookie:" + leaked.text()), service.keys().retired());
         site.ledger().publish();
         assertTrue(site.isPublishing());
         assertTrue(site.ledger().check().isIntact());
