@@ -10,6 +10,7 @@ import dev.consent4j.key.MacKey;
 import dev.consent4j.ledger.ConsentLedger;
 import dev.consent4j.ledger.LedgerEntry;
 import dev.consent4j.store.EntryQuery;
+import dev.consent4j.store.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -130,8 +131,12 @@ public final class Accounts {
      *     authenticated cookie names
      * @param account the application's id of the account, such as a primary key
      * @return the link; empty if the device has no subject, because nothing was ever granted on it
+     * @throws StoreUnavailableException also while it is not known whether the subject was erased, whom a link would name again
      */
     public Optional<AccountLink> link(EffectiveConsent before, String account) {
+        if (before.given().subject() != null && !before.visit().ended().complete()) {
+            throw new StoreUnavailableException("whether the subject was erased is not known now", true, null);
+        }
         return Optional.ofNullable(before.given().subject())
                 .map(subject -> change(subject, account, AccountLink.Change.LINKED));
     }

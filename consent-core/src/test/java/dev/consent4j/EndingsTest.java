@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.consent4j.decision.Action;
@@ -19,6 +20,7 @@ import dev.consent4j.evaluation.Reason;
 import dev.consent4j.key.Keyring;
 import dev.consent4j.policy.Jurisdiction;
 import dev.consent4j.signal.Signals;
+import dev.consent4j.store.StoreUnavailableException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -252,6 +254,18 @@ class EndingsTest {
         clock.forward(Duration.ofMinutes(2));
         assertEquals(Reason.UNCONFIRMED, signedIn().purpose("audience").reason());
         assertEquals(Prompt.NOTHING_TO_ASK, signedIn().prompt());
+    }
+
+    @Test
+    void noAccountIsLinkedToASubjectThatMayBeErased() {
+        GivenConsent given = answer(Given.NONE, Action.ACCEPT_ALL);
+        pass(Duration.ofMinutes(1));
+        EffectiveConsent doubt = visit(site, given, "DE");
+
+        assertThrows(StoreUnavailableException.class, () -> site.accounts().link(doubt, "anna"));
+        assertEquals(List.of(), site.accounts().subjects("anna"));
+        assertTrue(site.records().refreshEndings());
+        assertTrue(site.accounts().link(visit(site, given, "DE"), "anna").isPresent());
     }
 
     private EffectiveConsent signedIn() {
