@@ -25,6 +25,7 @@ final class DataSourceDatabase implements Database {
     private final DataSource pool;
     private final Dialect dialect;
     private final Duration silence;
+    private final DeadConnections dead = new DeadConnections(System::nanoTime);
 
     DataSourceDatabase(DataSource pool, Dialect dialect, Duration silence) {
         this.pool = pool;
@@ -39,7 +40,7 @@ final class DataSourceDatabase implements Database {
 
     @Override
     public <T> T read(Work<T> work) {
-        try (Lease lease = Lease.take(pool, false, silence)) {
+        try (Lease lease = Lease.take(pool, false, silence, dead)) {
             return work.in(lease.session());
         } catch (SQLException e) {
             throw translate(e, true);
@@ -64,7 +65,7 @@ final class DataSourceDatabase implements Database {
     private <T> T writeOnce(Work<T> work) throws Lost {
         boolean committing = false;
         boolean committed = false;
-        try (Lease lease = Lease.take(pool, true, silence)) {
+        try (Lease lease = Lease.take(pool, true, silence, dead)) {
             T result = work.in(lease.session());
             committing = true;
             lease.commit();

@@ -48,12 +48,24 @@ final class Lease implements AutoCloseable {
     }
 
     /**
-     * Takes a connection.
+     * Takes a connection of a pool that is asked once.
      *
      * @param ownTransaction true for a transaction that writes, false for statements that each stand alone
      * @param limit how long the server may be silent before the connection is given up
      */
     static Lease take(DataSource pool, boolean ownTransaction, Duration limit) {
+        return take(pool, ownTransaction, limit, new DeadConnections(System::nanoTime));
+    }
+
+    /**
+     * Takes a connection.
+     *
+     * @param ownTransaction true for a transaction that writes, false for statements that each stand alone
+     * @param limit how long the server may be silent before the connection is given up
+     * @param dead how many connections of the pool were of no use
+     */
+    static Lease take(DataSource pool, boolean ownTransaction, Duration limit, DeadConnections dead) {
+        dead.mayAsk();
         Connection connection;
         try {
             connection = pool.getConnection();
@@ -61,8 +73,11 @@ final class Lease implements AutoCloseable {
             throw unavailable("no connection to the database: ", e);
         }
         try {
-            return new Lease(connection, ownTransaction, limit);
+            Lease lease = new Lease(connection, ownTransaction, limit);
+            dead.alive();
+            return lease;
         } catch (SQLException | RuntimeException e) {
+            dead.dead();
             // Nobody knows in which state it is by now.
             abort(connection);
             close(connection);
@@ -137,8 +152,13 @@ final class Lease implements AutoCloseable {
     private static void abort(Connection connection) {
         try {
             connection.abort(Runnable::run);
+            // H2 does nothing then, and goes on telling pools that the connection is valid.
+            Connection real = connection.unwrap(Connection.class);
+            if (!real.isClosed()) {
+                real.close();
+            }
         } catch (SQLException | RuntimeException | AbstractMethodError e) {
-            // Closing is all that is left.
+            // Giving it back is all that is left.
             return;
         }
     }

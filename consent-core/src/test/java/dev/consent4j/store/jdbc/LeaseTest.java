@@ -28,6 +28,8 @@ class LeaseTest {
         final List<String> told = new ArrayList<>();
         int timeout;
         boolean autoCommit = true;
+        boolean aborts = true;
+        boolean open = true;
 
         @Nullable
         RuntimeException refusing;
@@ -61,8 +63,30 @@ class LeaseTest {
                         case "getAutoCommit" -> autoCommit;
                         case "setAutoCommit" -> commitsAlone((Boolean) arguments[0]);
                         case "isReadOnly" -> false;
+                        case "unwrap" -> real();
+                        case "abort" -> aborted();
                         default -> {
                             told.add(method.getName());
+                            yield null;
+                        }
+                    });
+        }
+
+        private @Nullable Object aborted() {
+            told.add("abort");
+            open = !aborts;
+            return null;
+        }
+
+        /** What is behind a pool's connection. */
+        private Connection real() {
+            return (Connection) Proxy.newProxyInstance(
+                    LeaseTest.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (self, method, arguments) -> switch (method.getName()) {
+                        case "isClosed" -> !open;
+                        default -> {
+                            told.add("real " + method.getName());
                             yield null;
                         }
                     });
@@ -144,5 +168,14 @@ class LeaseTest {
             connection.autoCommit = true;
             connection.timeout = 0;
         }
+    }
+
+    /** A pool would hand it on, if it says that it is valid. */
+    @Test
+    void aConnectionOfADriverThatCannotAbortIsClosed() {
+        connection.aborts = false;
+        connection.onSetting = new SQLException("broken");
+        assertThrows(StoreUnavailableException.class, this::used);
+        assertEquals(List.of("abort", "real close", "close"), connection.told);
     }
 }
