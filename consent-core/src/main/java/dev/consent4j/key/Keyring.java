@@ -122,8 +122,12 @@ public final class Keyring {
         return retired;
     }
 
-    static String id(KeyUse use, MacKey key) {
+    private static String id(KeyUse use, MacKey key) {
         return use.id() + ":" + key.text();
+    }
+
+    private static String id(KeyUse use, int id) {
+        return use.id() + ":" + HexFormat.of().toHexDigits((short) id);
     }
 
     /**
@@ -158,8 +162,7 @@ public final class Keyring {
     }
 
     private boolean isTaken(KeyUse use, int id) {
-        return find(use, id).isPresent()
-                || retired.contains(use.id() + ":" + HexFormat.of().toHexDigits((short) id));
+        return find(use, id).isPresent() || retired.contains(id(use, id));
     }
 
     /**
@@ -174,7 +177,7 @@ public final class Keyring {
      */
     public Keyring without(KeyUse use, int id) {
         MacKey key = find(use, id)
-                .orElseThrow(() -> new IllegalArgumentException("There is no key " + id + " for " + use.id() + "."));
+                .orElseThrow(() -> new IllegalArgumentException("The ring has no key " + id(use, id) + "."));
         if (key == current(use)) {
             throw new IllegalArgumentException(
                     id(use, key) + " is the current key: call rotated(KeyUse." + use.name() + ", ...) first.");
