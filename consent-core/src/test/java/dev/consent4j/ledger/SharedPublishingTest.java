@@ -2,12 +2,14 @@ package dev.consent4j.ledger;
 
 import static dev.consent4j.ledger.PublishTrial.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.consent4j.contract.database.Pools;
 import dev.consent4j.contract.database.PostgresServer;
 import dev.consent4j.ledger.PublishTrial.MemorySink;
+import dev.consent4j.store.Head;
 import dev.consent4j.store.StoreUnavailableException;
 import dev.consent4j.store.jdbc.JdbcLedgers;
 import dev.consent4j.store.jdbc.SqliteFile;
@@ -23,6 +25,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +97,31 @@ class SharedPublishingTest {
             assertEquals(2, said(right.publish().orElseThrow()).size());
         } finally {
             node.shutdownNow();
+        }
+    }
+
+    @Test
+    void theFirstCheckpointOfTheOtherNodeIsNotTakenForAMissingOne() {
+        InMemoryStore kept = InMemoryStore.create();
+        AtomicReference<@Nullable Runnable> meanwhile = new AtomicReference<>();
+        ScriptedStore here = new ScriptedStore(kept) {
+
+            @Override
+            public Head head() {
+                Runnable other = meanwhile.getAndSet(null);
+                if (other != null) {
+                    other.run();
+                }
+                return super.head();
+            }
+        };
+        try (ConsentLedger left = PublishTrial.ledger(here, new MemorySink());
+                ConsentLedger right = PublishTrial.ledger(new ScriptedStore(kept), new MemorySink())) {
+            left.record(TestEntries.policy("seen"));
+            meanwhile.set(right::publish);
+
+            assertEquals(1, said(left.publish().orElseThrow()).size());
+            assertNull(meanwhile.get());
         }
     }
 
