@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
@@ -49,6 +50,19 @@ final class DataSourceDatabase implements Database {
 
     @Override
     public <T> T write(Work<T> work) {
+        Lock turn = dialect.writing();
+        if (turn == null) {
+            return writeUntilDone(work);
+        }
+        turn.lock();
+        try {
+            return writeUntilDone(work);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private <T> T writeUntilDone(Work<T> work) {
         long began = System.nanoTime();
         while (true) {
             try {

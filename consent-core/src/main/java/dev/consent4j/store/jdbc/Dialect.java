@@ -11,6 +11,7 @@ import java.sql.Types;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /** What is particular to one product: its SQL where products differ, its limits, its settings, its errors. */
@@ -94,6 +95,11 @@ interface Dialect {
     /** Whether U+0000 can be part of text. */
     default boolean keepsNul() {
         return true;
+    }
+
+    /** What the writing transactions of this process hold, one after the other; null where they may meet. */
+    default @Nullable Lock writing() {
+        return null;
     }
 
     /** Makes durable what was committed, where the commit itself does not. */

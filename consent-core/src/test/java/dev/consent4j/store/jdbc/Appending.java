@@ -18,13 +18,17 @@ final class Appending {
     }
 
     static Head append(ConsentStore store, String id, int bytes) {
-        return store.append(head -> new AppendPlan.Append(
+        return store.append(plan(id, bytes));
+    }
+
+    static AppendPlan plan(String id, int bytes) {
+        return head -> new AppendPlan.Append(
                 List.of(new StoredEntry(
                         head.size(),
                         new EntryKeys("policy", id, null, Instant.EPOCH),
                         new byte[32],
                         new byte[32],
                         new byte[bytes])),
-                new Head(head.size() + 1, new byte[Long.bitCount(head.size() + 1) * 32])));
+                new Head(head.size() + 1, new byte[Long.bitCount(head.size() + 1) * 32]));
     }
 }
