@@ -49,15 +49,15 @@ final class EntryWriter implements Runnable {
     public void run() {
         while (queue.awaitTurn()) {
             NextBatch next = new NextBatch(() -> queue.take(batchSize), erased);
-            long known = state.successes();
+            WriterState.Moment began = state.now();
             erased.whileAppending().lock();
             try {
-                record(next);
+                record(next, began);
                 appended.run();
             } catch (StoreUnavailableException | StoreCorruptedException e) {
-                giveUp(next, e, known);
+                giveUp(next, e, began);
             } catch (RuntimeException | Error e) {
-                giveUp(next, new StoreUnavailableException("the store failed: " + e, false, e), known);
+                giveUp(next, new StoreUnavailableException("the store failed: " + e, false, e), began);
             } finally {
                 erased.whileAppending().unlock();
             }
@@ -65,22 +65,22 @@ final class EntryWriter implements Runnable {
     }
 
     /** Appends a batch; entries that repeat an id of the batch come after the first one is settled. */
-    private void record(NextBatch next) {
-        append(next);
+    private void record(NextBatch next, WriterState.Moment began) {
+        append(next, began);
         List<PendingEntry> rest = next.repeated();
         while (!rest.isEmpty()) {
             DistinctIds distinct = DistinctIds.of(rest);
-            append(new BatchPlan(distinct.firsts()));
+            append(new BatchPlan(distinct.firsts()), began);
             rest = distinct.repeated();
         }
     }
 
-    private void append(Batch first) {
+    private void append(Batch first, WriterState.Moment began) {
         Batch batch = first;
         do {
             try {
                 store.append(batch);
-                state.succeeded();
+                state.succeeded(began);
                 for (int position = 0; position < batch.entries().size(); position++) {
                     appended(batch.entries().get(position), batch.start() + position);
                 }
@@ -163,8 +163,8 @@ final class EntryWriter implements Runnable {
     }
 
     /** Answers everybody who waits, so that nobody hangs on a store that is down. */
-    private void giveUp(NextBatch next, StoreException failure, long known) {
-        state.failed(failure, known);
+    private void giveUp(NextBatch next, StoreException failure, WriterState.Moment began) {
+        state.failed(failure, began);
         List<PendingEntry> batch = new ArrayList<>(next.entries());
         batch.addAll(next.repeated());
         // Drained before anyone is answered: what is asked after an answer deserves a try of its own.

@@ -69,13 +69,29 @@ class WriterTurnsTest {
         try (CapturedLog log = new CapturedLog()) {
             WriterState state = new WriterState("site");
             StoreUnavailableException failure = new StoreUnavailableException("connection lost", true, null);
-            long known = state.successes();
-            state.succeeded();
-            state.failed(failure, known);
+            WriterState.Moment early = state.now();
+            state.succeeded(state.now());
+            state.failed(failure, early);
             assertEquals(List.of(), log.messages());
-            state.failed(failure, state.successes());
+            state.failed(failure, state.now());
             assertEquals(1, log.messages().size());
-            state.succeeded();
+            state.succeeded(state.now());
+            assertEquals(2, log.messages().size());
+        }
+    }
+
+    /** Its commit may have been on the way when the server was killed. */
+    @Test
+    void aSuccessThatBeganBeforeAFailureIsNotTheEndOfAnOutage() {
+        try (CapturedLog log = new CapturedLog()) {
+            WriterState state = new WriterState("site");
+            StoreUnavailableException failure = new StoreUnavailableException("connection lost", true, null);
+            WriterState.Moment early = state.now();
+            state.failed(failure, state.now());
+            state.succeeded(early);
+            state.failed(failure, state.now());
+            assertEquals(1, log.messages().size());
+            state.succeeded(state.now());
             assertEquals(2, log.messages().size());
         }
     }
