@@ -152,7 +152,11 @@ final class Lease implements AutoCloseable {
     private static void abort(Connection connection) {
         try {
             connection.abort(Runnable::run);
-            // H2 does nothing then, and goes on telling pools that the connection is valid.
+        } catch (SQLException | RuntimeException | AbstractMethodError e) {
+            LOG.debug("The driver cannot abort a connection", e);
+        }
+        try {
+            // H2 does nothing when it is to abort, and goes on telling pools that the connection is valid.
             Connection real = connection.unwrap(Connection.class);
             if (!real.isClosed()) {
                 real.close();

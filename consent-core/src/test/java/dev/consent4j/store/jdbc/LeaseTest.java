@@ -32,6 +32,9 @@ class LeaseTest {
         boolean open = true;
 
         @Nullable
+        SQLException onAborting;
+
+        @Nullable
         RuntimeException refusing;
 
         @Nullable
@@ -72,8 +75,11 @@ class LeaseTest {
                     });
         }
 
-        private @Nullable Object aborted() {
+        private @Nullable Object aborted() throws SQLException {
             told.add("abort");
+            if (onAborting != null) {
+                throw onAborting;
+            }
             open = !aborts;
             return null;
         }
@@ -175,6 +181,9 @@ class LeaseTest {
     void aConnectionOfADriverThatCannotAbortIsClosed() {
         connection.aborts = false;
         connection.onSetting = new SQLException("broken");
+        assertThrows(StoreUnavailableException.class, this::used);
+        assertEquals(List.of("abort", "real close", "close"), connection.told);
+        connection.onAborting = new SQLFeatureNotSupportedException();
         assertThrows(StoreUnavailableException.class, this::used);
         assertEquals(List.of("abort", "real close", "close"), connection.told);
     }
