@@ -45,8 +45,10 @@ public final class Accounts {
     private final Clock clock;
     private final AccountEntries entries;
     private final AccountStates states;
+    private final Records records;
 
-    Accounts(String site, Keyring keys, ConsentLedger ledger, Clock clock, AccountStates states) {
+    Accounts(String site, Keyring keys, ConsentLedger ledger, Records records, Clock clock, AccountStates states) {
+        this.records = records;
         this.site = site;
         this.keys = keys;
         this.ledger = ledger;
@@ -134,7 +136,7 @@ public final class Accounts {
      * @throws StoreUnavailableException also while it is not known whether the subject was erased, whom a link would name again
      */
     public Optional<AccountLink> link(EffectiveConsent before, String account) {
-        if (before.given().subject() != null && !before.visit().ended().complete()) {
+        if (records.mayBeErased(before.given())) {
             throw new StoreUnavailableException("whether the subject was erased is not known now", true, null);
         }
         return Optional.ofNullable(before.given().subject())

@@ -64,7 +64,7 @@ final class Answers {
 
     /** Nothing is recorded under a pseudonym that may have been erased elsewhere; it waits until that is known. */
     Outcome submit(Submission submission, EffectiveConsent before) {
-        if (mayBeErased(before)) {
+        if (records.mayBeErased(before.given())) {
             return postpone(submission, before);
         }
         Optional<RecordedLate> late = late(before, submission.foundBy());
@@ -81,11 +81,9 @@ final class Answers {
     }
 
     Optional<GivenConsent> recordLate(EffectiveConsent before, FoundBy foundBy) {
-        return mayBeErased(before) ? Optional.empty() : late(before, foundBy).map(RecordedLate::given);
-    }
-
-    private boolean mayBeErased(EffectiveConsent before) {
-        return before.given().subject() != null && !records.ended().complete();
+        return records.mayBeErased(before.given())
+                ? Optional.empty()
+                : late(before, foundBy).map(RecordedLate::given);
     }
 
     /** What would hold for a device alone. */

@@ -1,5 +1,6 @@
 package dev.consent4j;
 
+import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.GrantsEnded;
 import dev.consent4j.decision.SubjectId;
 import dev.consent4j.entry.Ending;
@@ -74,6 +75,11 @@ public final class Records {
 
     GrantsEnded ended() {
         return endings.now();
+    }
+
+    /** Whether a device's pseudonym may have been erased elsewhere: then nothing is recorded that would name it again. */
+    boolean mayBeErased(GivenConsent given) {
+        return given.subject() != null && !ended().complete();
     }
 
     /** Looks for what others ended; waits for nothing else of this object. False if the ledger did not answer. */

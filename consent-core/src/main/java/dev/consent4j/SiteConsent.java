@@ -83,7 +83,7 @@ public final class SiteConsent {
         this.devices = new KnownDevices(this);
         this.answers = new Answers(site, mode, ledger, prerequisites, tally, records, identities, clock);
         AccountStates states = new AccountStates(site, ledger, records, prerequisites, clock);
-        this.accounts = new Accounts(site.id(), keys, ledger, clock, states);
+        this.accounts = new Accounts(site.id(), keys, ledger, records, clock, states);
         this.accountAnswers = new AccountAnswers(answers, states, ledger, prerequisites, identities, clock);
     }
 
