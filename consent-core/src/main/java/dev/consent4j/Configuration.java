@@ -16,6 +16,7 @@ import dev.consent4j.store.EntryQuery;
 import dev.consent4j.store.StoreUnavailableException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +63,7 @@ final class Configuration {
         now.put("origins", String.join(" ", site.origins()));
         try {
             Optional<Map<String, String>> before = last(ledger);
-            before.ifPresent(settings -> refuseRetired(site, settings, keys));
-            before.ifPresent(settings -> refuseMissing(site, settings, keys));
+            before.ifPresent(settings -> refuseOtherKeys(site, settings, keys));
             Set<String> retired = new TreeSet<>(keys.retired());
             before.ifPresent(settings -> retired.addAll(ids(settings, RETIRED)));
             if (!retired.isEmpty()) {
@@ -103,30 +103,27 @@ final class Configuration {
                 .findFirst();
     }
 
-    private static void refuseMissing(Site site, Map<String, String> settings, Keyring keys) {
+    private static void refuseOtherKeys(Site site, Map<String, String> settings, Keyring keys) {
         Set<String> missing = ids(settings, KEYS);
         missing.removeAll(keys.ids());
         missing.removeAll(keys.retired());
-        if (!missing.isEmpty()) {
-            throw new ConfigurationException(
-                    "The key ring",
-                    List.of(Problem.at(
-                            KEYS,
-                            "lacks " + missing + ", with which the ledger of site " + site.id() + " was last used.",
-                            "Copy the key file of the other nodes, or restore it from the backup.")));
-        }
-    }
-
-    private static void refuseRetired(Site site, Map<String, String> settings, Keyring keys) {
         Set<String> held = ids(settings, RETIRED);
         held.retainAll(keys.ids());
+        List<Problem> problems = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            problems.add(Problem.at(
+                    KEYS,
+                    "lacks " + missing + ", with which the ledger of site " + site.id() + " was last used.",
+                    "Copy the key file of the other nodes, or restore it from the backup."));
+        }
         if (!held.isEmpty()) {
-            throw new ConfigurationException(
-                    "The key ring",
-                    List.of(Problem.at(
-                            KEYS,
-                            "has " + held + ", which another node of site " + site.id() + " has taken out.",
-                            "Copy the key file of that node.")));
+            problems.add(Problem.at(
+                    KEYS,
+                    "has " + held + ", which another node of site " + site.id() + " has taken out.",
+                    "Copy the key file of that node."));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException("The key ring", problems);
         }
     }
 
