@@ -7,18 +7,25 @@ import dev.consent4j.store.StoreCorruptedException;
 import dev.consent4j.store.StoreException;
 import dev.consent4j.store.StoreUnavailableException;
 import dev.consent4j.store.StoredEntry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Appends: takes what waits as a batch, appends it in one transaction and answers every caller. Never answers before the
  * store has, and never leaves a caller without an answer.
  *
- * <p>Run by two threads, which take turns: while one commits and answers, the other is already waiting for the head, so
- * that the store is never idle between two appends.
+ * <p>Run by two threads, which take turns: while one answers its callers, the other already asks for the head, and takes
+ * what waits when it has the head and the callers their answers. It does not ask before the commit, for waiting in the
+ * store costs more than it saves.
  */
 final class EntryWriter implements Runnable {
+
+    /** How long an append has the store for itself; one that hangs does not stop the next. */
+    static final Duration ALONE = Duration.ofSeconds(1);
 
     private final ConsentStore store;
     private final EntryReader reader;
@@ -27,6 +34,7 @@ final class EntryWriter implements Runnable {
     private final ErasedSubjects erased;
     private final Runnable appended;
     private final WriterState state;
+    private final ReentrantLock appending = new ReentrantLock();
 
     EntryWriter(
             String site,
@@ -49,6 +57,7 @@ final class EntryWriter implements Runnable {
     public void run() {
         while (queue.awaitTurn()) {
             NextBatch next = new NextBatch(() -> queue.take(batchSize), erased);
+            awaitCommit();
             WriterState.Moment began = state.now();
             erased.whileAppending().lock();
             try {
@@ -60,7 +69,23 @@ final class EntryWriter implements Runnable {
                 giveUp(next, new StoreUnavailableException("the store failed: " + e, false, e), began);
             } finally {
                 erased.whileAppending().unlock();
+                letNextBegin();
             }
+        }
+    }
+
+    /** Waits until no append is under way, or for too long. */
+    private void awaitCommit() {
+        try {
+            appending.tryLock(ALONE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void letNextBegin() {
+        if (appending.isHeldByCurrentThread()) {
+            appending.unlock();
         }
     }
 
@@ -81,9 +106,7 @@ final class EntryWriter implements Runnable {
             try {
                 store.append(batch);
                 state.succeeded(began);
-                for (int position = 0; position < batch.entries().size(); position++) {
-                    appended(batch.entries().get(position), batch.start() + position);
-                }
+                answer(batch);
                 return;
             } catch (EntryRefusedException e) {
                 batch = new BatchPlan(withoutRefused(batch.entries(), e));
@@ -156,6 +179,15 @@ final class EntryWriter implements Runnable {
             }
             appended(pending, start + position);
         }
+    }
+
+    private void answer(Batch batch) {
+        queue.answer(() -> {
+            letNextBegin();
+            for (int position = 0; position < batch.entries().size(); position++) {
+                appended(batch.entries().get(position), batch.start() + position);
+            }
+        });
     }
 
     private static void appended(PendingEntry pending, long index) {

@@ -21,6 +21,7 @@ final class PendingEntries {
     private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final ReentrantLock answering = new ReentrantLock();
     private final Deque<PendingEntry> waiting = new ArrayDeque<>();
     private boolean turn;
     private boolean closed;
@@ -81,8 +82,20 @@ final class PendingEntries {
         }
     }
 
-    /** Takes up to {@code most} entries and ends the turn; none if somebody has drained the queue meanwhile. */
+    /**
+     * Takes up to {@code most} entries and ends the turn; none if somebody has drained the queue meanwhile. Waits until
+     * whoever is being answered has the answer.
+     */
     List<PendingEntry> take(int most) {
+        answering.lock();
+        try {
+            return takeNow(most);
+        } finally {
+            answering.unlock();
+        }
+    }
+
+    private List<PendingEntry> takeNow(int most) {
         lock.lock();
         try {
             turn = false;
@@ -90,6 +103,16 @@ final class PendingEntries {
             return remove(most);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Gives answers; what those who get them ask next comes along when somebody takes. */
+    void answer(Runnable answers) {
+        answering.lock();
+        try {
+            answers.run();
+        } finally {
+            answering.unlock();
         }
     }
 

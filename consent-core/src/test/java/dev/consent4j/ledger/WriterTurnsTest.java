@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.consent4j.store.Head;
 import dev.consent4j.store.StoreUnavailableException;
 import dev.consent4j.store.memory.InMemoryStore;
 import java.time.Duration;
@@ -11,8 +12,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Two threads append: one waits for the head while the other commits. */
+/** Two threads append: one asks for the head while the other answers. */
 class WriterTurnsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final InMemoryStore kept = InMemoryStore.create();
     private final ScriptedStore store = new ScriptedStore(kept);
@@ -29,10 +32,59 @@ class WriterTurnsTest {
             queue.close();
             return inner.append(plan);
         });
-        new EntryWriter("site", store, TestEntries.CODEC, queue, 4, new ErasedSubjects(), () -> appends++).run();
+        writer().run();
         assertEquals(0, early.await(Duration.ZERO).index());
         assertEquals(1, late.await(Duration.ZERO).index());
         assertEquals(1, appends);
+    }
+
+    @Test
+    void nobodyAsksForTheHeadBeforeTheAppendUnderWayIsCommitted() throws Exception {
+        PendingEntry late = pending("late");
+        EntryWriter writer = writer();
+        queue.offer(pending("early"));
+        store.nextAppend((inner, plan) -> {
+            Head head = inner.append(plan);
+            queue.offer(late);
+            Thread other = started(writer);
+            awaitState(other, Thread.State.TIMED_WAITING);
+            assertEquals(List.of(), store.batches());
+            queue.close();
+            return head;
+        });
+        writer.run();
+        assertEquals(1, late.await(PATIENCE).index());
+    }
+
+    @Test
+    void anAppendThatHangsDoesNotStopTheNext() {
+        PendingEntry late = pending("late");
+        EntryWriter writer = writer();
+        queue.offer(pending("early"));
+        store.nextAppend((inner, plan) -> {
+            Head head = inner.append(plan);
+            queue.offer(late);
+            started(writer);
+            assertEquals(1, late.await(PATIENCE).index());
+            queue.close();
+            return head;
+        });
+        writer.run();
+        assertEquals(2, kept.head().size());
+    }
+
+    @Test
+    void nobodyTakesBeforeThoseWhoAreBeingAnsweredHaveTheirAnswers() throws Exception {
+        queue.offer(pending("a"));
+        assertTrue(queue.awaitTurn());
+        CompletableFuture<Integer> taken = new CompletableFuture<>();
+        queue.answer(() -> {
+            Thread other = new Thread(() -> taken.complete(queue.take(10).size()));
+            other.start();
+            awaitState(other, Thread.State.WAITING);
+            queue.offer(pending("b"));
+        });
+        assertEquals(2, taken.get());
     }
 
     @Test
@@ -42,9 +94,7 @@ class WriterTurnsTest {
         CompletableFuture<Boolean> turn = new CompletableFuture<>();
         Thread other = new Thread(() -> turn.complete(queue.awaitTurn()));
         other.start();
-        while (other.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        awaitState(other, Thread.State.WAITING);
         queue.offer(pending("b"));
         assertEquals(2, queue.take(10).size());
         assertFalse(turn.isDone());
@@ -93,6 +143,23 @@ class WriterTurnsTest {
             assertEquals(1, log.messages().size());
             state.succeeded(state.now());
             assertEquals(2, log.messages().size());
+        }
+    }
+
+    private EntryWriter writer() {
+        return new EntryWriter("site", store, TestEntries.CODEC, queue, 4, new ErasedSubjects(), () -> appends++);
+    }
+
+    private static Thread started(EntryWriter writer) {
+        Thread thread = new Thread(writer);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void awaitState(Thread thread, Thread.State state) {
+        while (thread.getState() != state) {
+            Thread.onSpinWait();
         }
     }
 
