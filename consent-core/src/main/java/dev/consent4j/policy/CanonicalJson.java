@@ -1,6 +1,7 @@
 package dev.consent4j.policy;
 
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -51,18 +52,21 @@ public final class CanonicalJson {
     }
 
     private static void appendObject(StringBuilder out, Map<?, ?> map) {
-        Map<String, Object> sorted = new TreeMap<>();
-        map.forEach((name, member) -> sorted.put((String) name, member));
         out.append('{');
         String separator = "";
-        for (Map.Entry<String, Object> member : sorted.entrySet()) {
+        for (Map.Entry<?, ?> member : sorted(map).entrySet()) {
             out.append(separator);
-            appendString(out, member.getKey());
+            appendString(out, (String) member.getKey());
             out.append(':');
             append(out, member.getValue());
             separator = ",";
         }
         out.append('}');
+    }
+
+    private static Map<?, ?> sorted(Map<?, ?> map) {
+        boolean isSorted = map.size() < 2 || map instanceof SortedMap<?, ?> known && known.comparator() == null;
+        return isSorted ? map : new TreeMap<>(map);
     }
 
     private static void appendArray(StringBuilder out, Iterable<?> list) {
@@ -78,19 +82,29 @@ public final class CanonicalJson {
 
     private static void appendString(StringBuilder out, String string) {
         out.append('"');
+        int written = 0;
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);
-            int shortened = SHORT.indexOf(c);
-            if (shortened >= 0) {
-                out.append('\\').append(SHORT_ESCAPES.charAt(shortened));
-            } else if (c < ' ' || Character.isSurrogate(c) && !isPaired(string, i)) {
-                out.append("\\u").append(HEX[c >> 12]).append(HEX[c >> 8 & 15]);
-                out.append(HEX[c >> 4 & 15]).append(HEX[c & 15]);
-            } else {
-                out.append(c);
+            if (isEscaped(string, i, c)) {
+                appendEscaped(out.append(string, written, i), c);
+                written = i + 1;
             }
         }
-        out.append('"');
+        out.append(string, written, string.length()).append('"');
+    }
+
+    private static boolean isEscaped(String string, int i, char c) {
+        return c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c) && !isPaired(string, i);
+    }
+
+    private static void appendEscaped(StringBuilder out, char c) {
+        int shortened = SHORT.indexOf(c);
+        if (shortened >= 0) {
+            out.append('\\').append(SHORT_ESCAPES.charAt(shortened));
+        } else {
+            out.append("\\u").append(HEX[c >> 12]).append(HEX[c >> 8 & 15]);
+            out.append(HEX[c >> 4 & 15]).append(HEX[c & 15]);
+        }
     }
 
     private static boolean isPaired(String string, int i) {

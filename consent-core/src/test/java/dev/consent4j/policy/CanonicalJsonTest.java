@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,19 @@ class CanonicalJsonTest {
                         "ä", Map.of(),
                         "a", Map.of("x", List.of(), "", true),
                         "B", List.of(1, -2, 9_007_199_254_740_993L))));
+    }
+
+    @Test
+    void sortsByNameWhatIsSortedAnotherWay() {
+        Map<String, Object> descending = new TreeMap<>(Comparator.reverseOrder());
+        descending.putAll(Map.of("a", 1, "b", 2, "é", 3));
+        assertEquals("{\"a\":1,\"b\":2,\"é\":3}", CanonicalJson.write(descending));
+        assertEquals("{\"a\":1,\"b\":2,\"é\":3}", CanonicalJson.write(new TreeMap<>(Map.copyOf(descending))));
+    }
+
+    @Test
+    void escapesBetweenCharactersThatNeedNone() {
+        assertEquals("\"a\\\"b\\u0001c\\\\\"", CanonicalJson.write("a\"b\u0001c\\"));
     }
 
     @Test
