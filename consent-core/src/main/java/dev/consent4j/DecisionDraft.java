@@ -9,7 +9,6 @@ import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.PurposeAnswer;
 import dev.consent4j.decision.Shown;
 import dev.consent4j.decision.SignalsSeen;
-import dev.consent4j.entry.Rendering;
 import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.ledger.ConsentLedger;
 import dev.consent4j.policy.Jurisdiction;
@@ -46,14 +45,15 @@ record DecisionDraft(
             String mode,
             Submission submission,
             EffectiveConsent before,
-            Optional<Rendering> served,
+            Optional<ServedRendering> served,
             EarlierDecisions earlier) {
-        Policy answered = served.flatMap(rendering -> site.policies()
+        Policy answered = served.map(ServedRendering::rendering)
+                .flatMap(rendering -> site.policies()
                         .find(rendering.policyVersion())
                         .filter(policy -> policy.contentHash().equals(rendering.policyHash())))
                 .orElseGet(before::policy);
-        return new DecisionDraft(
-                site, mode, submission, before, answered, ShownRendering.of(submission.shown(), served), earlier);
+        Shown shown = ServedRendering.shown(served, submission.shown().preset());
+        return new DecisionDraft(site, mode, submission, before, answered, shown, earlier);
     }
 
     Decision decision(Identities identities, ConsentLedger ledger, Instant now) {

@@ -1,5 +1,7 @@
 package dev.consent4j;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.consent4j.decision.Shown;
 import dev.consent4j.entry.PolicyPublished;
 import dev.consent4j.entry.Rendering;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +27,16 @@ final class Prerequisites {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
+    /** Renderings of other processes, or of before a restart, that are remembered. */
+    private static final int MOST_FOUND = 64;
+
     private static final Logger LOG = LoggerFactory.getLogger(Prerequisites.class);
 
     private final ConsentLedger ledger;
     private final Clock clock;
-    private final Map<String, Rendering> renderings = new ConcurrentHashMap<>();
+    private final Map<String, ServedRendering> renderings = new ConcurrentHashMap<>();
+    private final Cache<String, ServedRendering> found =
+            Caffeine.newBuilder().maximumSize(MOST_FOUND).build();
     private final Set<String> recorded = ConcurrentHashMap.newKeySet();
 
     Prerequisites(Site site, ConsentLedger ledger, Clock clock) {
@@ -42,7 +50,8 @@ final class Prerequisites {
     }
 
     void served(Rendering rendering) {
-        if (renderings.putIfAbsent(rendering.hash(), rendering) == null) {
+        if (!renderings.containsKey(rendering.hash())
+                && renderings.putIfAbsent(rendering.hash(), ServedRendering.of(rendering)) == null) {
             try {
                 record(rendering);
             } catch (StoreException unavailable) {
@@ -52,24 +61,30 @@ final class Prerequisites {
     }
 
     /** From memory, else from the ledger: another process, or this one before a restart, may have served it. */
-    Optional<Rendering> rendering(String hash) {
-        Rendering served = renderings.get(hash);
+    Optional<ServedRendering> rendering(String hash) {
+        ServedRendering served = renderings.get(hash);
         if (served != null || !HASH.matcher(hash).matches()) {
             return Optional.ofNullable(served);
         }
         try {
-            return ledger.find(RenderingShown.idOf(hash))
-                    .flatMap(LedgerEntry::entry)
-                    .filter(RenderingShown.class::isInstance)
-                    .map(entry -> ((RenderingShown) entry).rendering());
+            return Optional.ofNullable(found.get(hash, this::find));
         } catch (StoreException unavailable) {
             return Optional.empty();
         }
     }
 
+    private @Nullable ServedRendering find(String hash) {
+        Optional<ServedRendering> known = ledger.find(RenderingShown.idOf(hash))
+                .flatMap(LedgerEntry::entry)
+                .filter(RenderingShown.class::isInstance)
+                .map(entry -> ServedRendering.of(((RenderingShown) entry).rendering()));
+        known.ifPresent(rendering -> recorded.add(hash));
+        return known.orElse(null);
+    }
+
     void record(Policy policy, Shown shown) {
         record(policy);
-        rendering(shown.rendering()).ifPresent(this::record);
+        rendering(shown.rendering()).map(ServedRendering::rendering).ifPresent(this::record);
     }
 
     private void record(Policy policy) {

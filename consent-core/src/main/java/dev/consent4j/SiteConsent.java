@@ -311,7 +311,7 @@ public final class SiteConsent {
      * @return the rendering, empty if this site never served it
      */
     public Optional<Rendering> rendering(String hash) {
-        return prerequisites.rendering(hash);
+        return prerequisites.rendering(hash).map(ServedRendering::rendering);
     }
 
     /**

@@ -21,6 +21,7 @@ import dev.consent4j.entry.DecisionRecorded;
 import dev.consent4j.entry.Entry;
 import dev.consent4j.entry.EntryKind;
 import dev.consent4j.entry.Rendering;
+import dev.consent4j.entry.RenderingShown;
 import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.evaluation.Person;
 import dev.consent4j.key.Keyring;
@@ -38,6 +39,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,17 +62,24 @@ class SiteConsentTest {
             .effectiveFrom(LocalDate.of(2026, 11, 24))
             .controller("Other SA", "mailto:privacy@example.org")
             .build();
+    private static final Rendering BANNER =
+            new Rendering("banner", "2026-11", POLICY.contentHash(), "strict", "en", "<p>", "", "", "a".repeat(64));
     private static final Signals GPC = new Signals(true, DntField.UNSET, List.of());
 
     private final SwitchableStore store = new SwitchableStore();
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T10:00:00Z"));
-    private final ConsentService service = ConsentService.builder()
-            .site(new Site("site", Set.of(), List.of(), PolicyHistory.of(List.of(POLICY, NEXT)), null))
-            .stores(site -> store)
-            .keys(Keyring.inMemory(new SecureRandom()))
-            .clock(clock)
-            .build();
+    private final Keyring keys = Keyring.inMemory(new SecureRandom());
+    private final ConsentService service = service();
     private final SiteConsent site = service.sites().get(0);
+
+    private ConsentService service() {
+        return ConsentService.builder()
+                .site(new Site("site", Set.of(), List.of(), PolicyHistory.of(List.of(POLICY, NEXT)), null))
+                .stores(site -> store)
+                .keys(keys)
+                .clock(clock)
+                .build();
+    }
 
     @AfterEach
     void close() {
@@ -112,19 +121,30 @@ class SiteConsentTest {
     @Proves("P-7")
     @Test
     void aRenderingServedWhileTheStoreWasDownIsRecordedBeforeTheDecisionThatNamesIt() {
-        Rendering rendering =
-                new Rendering("banner", "2026-11", POLICY.contentHash(), "strict", "en", "<p>", "", "", "a".repeat(64));
         store.writable(false);
-        site.served(rendering);
+        site.served(BANNER);
         store.writable(true);
 
-        site.submit(
-                Submission.of(site.newDecisionId(), Action.ACCEPT_ALL, Source.BANNER, new Shown("a".repeat(64), "en")),
-                visit(Given.NONE));
+        site.submit(answerOnBanner(), visit(Given.NONE));
 
         List<EntryKind> kinds = entries().stream().map(Entry::kind).toList();
         assertTrue(kinds.contains(EntryKind.RENDERING));
         assertTrue(kinds.indexOf(EntryKind.RENDERING) < kinds.indexOf(EntryKind.DECISION), kinds.toString());
+    }
+
+    @Test
+    void aRenderingThatAnotherNodeServedIsLookedUpOnce() {
+        site.served(BANNER);
+        try (ConsentService node = service()) {
+            SiteConsent other = node.sites().get(0);
+
+            other.submit(answerOnBanner(), visit(Given.NONE));
+            other.submit(answerOnBanner(), visit(Given.NONE));
+
+            assertEquals(2, decisions().size());
+            assertEquals(BANNER.hash(), decisions().get(1).shown().rendering());
+            assertEquals(1, Collections.frequency(store.looked(), RenderingShown.idOf(BANNER.hash())));
+        }
     }
 
     @Test
@@ -414,6 +434,10 @@ class SiteConsentTest {
         String value = line.substring(line.indexOf('=') + 1, line.indexOf(';'));
 
         assertEquals(accepted, site.cookie().read(List.of(value)));
+    }
+
+    private Submission answerOnBanner() {
+        return Submission.of(site.newDecisionId(), Action.ACCEPT_ALL, Source.BANNER, new Shown(BANNER.hash(), "en"));
     }
 
     private Submission answer(Action action) {

@@ -13,17 +13,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A real store that can be made unwritable, as a full disk makes it, or to refuse one id for good. */
 final class SwitchableStore implements ConsentStore {
 
     private final ConsentStore kept = InMemoryStore.create();
+    private final List<String> looked = new CopyOnWriteArrayList<>();
     private volatile boolean writable = true;
     private volatile boolean intact = true;
     private volatile boolean readable = true;
     private volatile String refused = "";
     private volatile @Nullable Error broken;
+
+    /** The ids that were looked up, each time. */
+    List<String> looked() {
+        return looked;
+    }
 
     void writable(boolean value) {
         writable = value;
@@ -61,6 +68,7 @@ final class SwitchableStore implements ConsentStore {
 
     @Override
     public Optional<StoredEntry> byId(String id) {
+        looked.add(id);
         return kept.byId(id);
     }
 
