@@ -136,7 +136,7 @@ public final class Accounts {
      * @throws StoreUnavailableException also while it is not known whether the subject was erased, whom a link would name again
      */
     public Optional<AccountLink> link(EffectiveConsent before, String account) {
-        if (records.mayBeErased(before.given())) {
+        if (records.mayBeErased(before)) {
             throw new StoreUnavailableException("whether the subject was erased is not known now", true, null);
         }
         return Optional.ofNullable(before.given().subject())

@@ -64,7 +64,7 @@ final class Answers {
 
     /** Nothing is recorded under a pseudonym that may have been erased elsewhere; it waits until that is known. */
     Outcome submit(Submission submission, EffectiveConsent before) {
-        if (records.mayBeErased(before.given())) {
+        if (records.mayBeErased(before)) {
             return postpone(submission, before);
         }
         Optional<RecordedLate> late = late(before, submission.foundBy());
@@ -81,7 +81,7 @@ final class Answers {
     }
 
     Optional<GivenConsent> recordLate(EffectiveConsent before, FoundBy foundBy) {
-        return records.mayBeErased(before.given())
+        return records.mayBeErased(before)
                 ? Optional.empty()
                 : late(before, foundBy).map(RecordedLate::given);
     }

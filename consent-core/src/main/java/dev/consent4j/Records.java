@@ -1,6 +1,5 @@
 package dev.consent4j;
 
-import dev.consent4j.decision.GivenConsent;
 import dev.consent4j.decision.GrantsEnded;
 import dev.consent4j.decision.SubjectId;
 import dev.consent4j.entry.Ending;
@@ -12,6 +11,7 @@ import dev.consent4j.entry.Hold;
 import dev.consent4j.entry.IndexRange;
 import dev.consent4j.entry.IndexRanges;
 import dev.consent4j.entry.Restricted;
+import dev.consent4j.evaluation.EffectiveConsent;
 import dev.consent4j.ledger.ConsentLedger;
 import dev.consent4j.ledger.Deliveries;
 import dev.consent4j.ledger.Erasure;
@@ -77,9 +77,13 @@ public final class Records {
         return endings.now();
     }
 
-    /** Whether a device's pseudonym may have been erased elsewhere: then nothing is recorded that would name it again. */
-    boolean mayBeErased(GivenConsent given) {
-        return given.subject() != null && !ended().complete();
+    /**
+     * Whether a device's pseudonym may have been erased elsewhere: then nothing is recorded that would name it again. What
+     * was evaluated in doubt may still name it when the doubt is over.
+     */
+    boolean mayBeErased(EffectiveConsent before) {
+        boolean known = before.visit().ended().complete() && ended().complete();
+        return before.given().subject() != null && !known;
     }
 
     /** Looks for what others ended; waits for nothing else of this object. False if the ledger did not answer. */

@@ -265,6 +265,8 @@ class EndingsTest {
         assertThrows(StoreUnavailableException.class, () -> site.accounts().link(doubt, "anna"));
         assertEquals(List.of(), site.accounts().subjects("anna"));
         assertTrue(site.records().refreshEndings());
+        assertThrows(StoreUnavailableException.class, () -> site.accounts().link(doubt, "anna"));
+        assertEquals(List.of(), site.accounts().subjects("anna"));
         assertTrue(site.accounts().link(visit(site, given, "DE"), "anna").isPresent());
     }
 
