@@ -25,7 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class EntryWriter implements Runnable {
 
     /** How long an append has the store for itself; one that hangs does not stop the next. */
-    static final Duration ALONE = Duration.ofSeconds(1);
+    private static final Duration ALONE = Duration.ofSeconds(1);
 
     private final ConsentStore store;
     private final EntryReader reader;
@@ -35,6 +35,8 @@ final class EntryWriter implements Runnable {
     private final Runnable appended;
     private final WriterState state;
     private final ReentrantLock appending = new ReentrantLock();
+    private final Duration alone;
+    private volatile boolean hangs;
 
     EntryWriter(
             String site,
@@ -44,6 +46,20 @@ final class EntryWriter implements Runnable {
             int batchSize,
             ErasedSubjects erased,
             Runnable appended) {
+        this(site, store, codec, queue, batchSize, erased, appended, ALONE);
+    }
+
+    /** Another time alone, for tests. */
+    EntryWriter(
+            String site,
+            ConsentStore store,
+            EntryCodec codec,
+            PendingEntries queue,
+            int batchSize,
+            ErasedSubjects erased,
+            Runnable appended,
+            Duration alone) {
+        this.alone = alone;
         this.state = new WriterState(site);
         this.store = store;
         this.reader = new EntryReader(codec);
@@ -74,17 +90,17 @@ final class EntryWriter implements Runnable {
         }
     }
 
-    /** Waits until no append is under way, or for too long. */
+    /** Waits until no append is under way; for one that hangs only once. */
     private void awaitCommit() {
         try {
-            appending.tryLock(ALONE.toMillis(), TimeUnit.MILLISECONDS);
+            hangs = !(hangs ? appending.tryLock() : appending.tryLock(alone.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void letNextBegin() {
-        if (appending.isHeldByCurrentThread()) {
+        while (appending.isHeldByCurrentThread()) {
             appending.unlock();
         }
     }
@@ -95,7 +111,8 @@ final class EntryWriter implements Runnable {
         List<PendingEntry> rest = next.repeated();
         while (!rest.isEmpty()) {
             DistinctIds distinct = DistinctIds.of(rest);
-            append(new BatchPlan(distinct.firsts()), began);
+            awaitCommit();
+            append(new BatchPlan(distinct.firsts()), state.now());
             rest = distinct.repeated();
         }
     }
@@ -105,7 +122,9 @@ final class EntryWriter implements Runnable {
         do {
             try {
                 store.append(batch);
-                state.succeeded(began);
+                if (!batch.entries().isEmpty()) {
+                    state.succeeded(began);
+                }
                 answer(batch);
                 return;
             } catch (EntryRefusedException e) {

@@ -2,6 +2,7 @@ package dev.consent4j.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.consent4j.store.Head;
@@ -10,6 +11,10 @@ import dev.consent4j.store.memory.InMemoryStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Two threads append: one asks for the head while the other answers. */
@@ -39,38 +44,53 @@ class WriterTurnsTest {
     }
 
     @Test
-    void nobodyAsksForTheHeadBeforeTheAppendUnderWayIsCommitted() throws Exception {
+    void nobodyAsksForTheHeadBeforeTheAppendUnderWayIsCommitted() {
+        EntryWriter writer = writer(Duration.ofHours(1));
+        CountDownLatch go = appendUnderWay(writer);
         PendingEntry late = pending("late");
-        EntryWriter writer = writer();
-        queue.offer(pending("early"));
-        store.nextAppend((inner, plan) -> {
-            Head head = inner.append(plan);
-            queue.offer(late);
-            Thread other = started(writer);
-            awaitState(other, Thread.State.TIMED_WAITING);
-            assertEquals(List.of(), store.batches());
-            queue.close();
-            return head;
-        });
-        writer.run();
+        queue.offer(late);
+        awaitState(started(writer), Thread.State.TIMED_WAITING);
+        assertEquals(List.of(), store.batches());
+        go.countDown();
         assertEquals(1, late.await(PATIENCE).index());
     }
 
     @Test
-    void anAppendThatHangsDoesNotStopTheNext() {
-        PendingEntry late = pending("late");
-        EntryWriter writer = writer();
-        queue.offer(pending("early"));
-        store.nextAppend((inner, plan) -> {
-            Head head = inner.append(plan);
+    void anAppendThatHangsDoesNotStopTheOthers() {
+        EntryWriter writer = writer(Duration.ofMillis(1));
+        CountDownLatch go = appendUnderWay(writer);
+        started(writer);
+        for (int i = 1; i <= 3; i++) {
+            PendingEntry late = pending("late" + i);
             queue.offer(late);
-            started(writer);
-            assertEquals(1, late.await(PATIENCE).index());
-            queue.close();
-            return head;
-        });
-        writer.run();
-        assertEquals(2, kept.head().size());
+            assertEquals(i, late.await(PATIENCE).index());
+        }
+        go.countDown();
+    }
+
+    @Test
+    void anAppendOfNothingIsNotTheEndOfAnOutage() {
+        try (CapturedLog log = new CapturedLog()) {
+            StoreUnavailableException full = new StoreUnavailableException("the disk is full", true, null);
+            ScriptedStore.Script fails = (inner, plan) -> {
+                throw full;
+            };
+            store.nextAppend(fails);
+            store.nextAppend((inner, plan) -> {
+                List<PendingEntry> drained = queue.drain();
+                Head head = inner.append(plan);
+                drained.forEach(pending -> pending.fail(full));
+                return head;
+            });
+            store.nextAppend(fails);
+            started(writer());
+            for (String hash : List.of("a", "b", "c")) {
+                PendingEntry pending = pending(hash);
+                queue.offer(pending);
+                assertThrows(StoreUnavailableException.class, () -> pending.await(PATIENCE));
+            }
+            assertEquals(1, log.messages().size(), log.messages()::toString);
+        }
     }
 
     @Test
@@ -146,8 +166,36 @@ class WriterTurnsTest {
         }
     }
 
+    @AfterEach
+    void end() {
+        queue.close();
+    }
+
+    /** Begins an append that has reached the store and ends when it may. */
+    private CountDownLatch appendUnderWay(EntryWriter writer) {
+        CountDownLatch go = new CountDownLatch(1);
+        store.nextAppend((inner, plan) -> {
+            Head head = inner.append(plan);
+            try {
+                assertTrue(go.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return head;
+        });
+        queue.offer(pending("early"));
+        started(writer);
+        await(() -> kept.head().size() == 1);
+        return go;
+    }
+
     private EntryWriter writer() {
-        return new EntryWriter("site", store, TestEntries.CODEC, queue, 4, new ErasedSubjects(), () -> appends++);
+        return writer(PATIENCE);
+    }
+
+    private EntryWriter writer(Duration alone) {
+        return new EntryWriter(
+                "site", store, TestEntries.CODEC, queue, 4, new ErasedSubjects(), () -> appends++, alone);
     }
 
     private static Thread started(EntryWriter writer) {
@@ -158,7 +206,13 @@ class WriterTurnsTest {
     }
 
     private static void awaitState(Thread thread, Thread.State state) {
-        while (thread.getState() != state) {
+        await(() -> thread.getState() == state);
+    }
+
+    private static void await(BooleanSupplier reached) {
+        long began = System.nanoTime();
+        while (!reached.getAsBoolean()) {
+            assertTrue(System.nanoTime() - began < PATIENCE.toNanos(), "not reached");
             Thread.onSpinWait();
         }
     }
