@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -48,15 +49,24 @@ final class DataSourceDatabase implements Database {
         }
     }
 
+    /** Reads while nobody of this process writes, where writing takes turns. */
+    <T> T readInTurn(Work<T> work) {
+        return inTurn(() -> read(work));
+    }
+
     @Override
     public <T> T write(Work<T> work) {
+        return inTurn(() -> writeUntilDone(work));
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
         Lock turn = dialect.writing();
         if (turn == null) {
-            return writeUntilDone(work);
+            return work.get();
         }
         turn.lock();
         try {
-            return writeUntilDone(work);
+            return work.get();
         } finally {
             turn.unlock();
         }

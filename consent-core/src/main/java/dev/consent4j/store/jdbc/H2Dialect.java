@@ -4,7 +4,9 @@ import dev.consent4j.policy.Problem;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
@@ -15,12 +17,16 @@ import java.util.regex.Pattern;
  */
 final class H2Dialect implements Dialect {
 
-    private static final Lock WRITING = new ReentrantLock(true);
+    /** The turns of every file that was opened, by its path: two pools may share one. */
+    private static final Map<String, Lock> TURNS = new ConcurrentHashMap<>();
+
     private static final int LOCK_TIMEOUT = 50_200;
     private static final int CONCURRENT_UPDATE = 90_131;
     private static final int FILE_CORRUPTED = 90_030;
     private static final int VALUE_TOO_LONG = 22_001;
     private static final Pattern IN_MEMORY = Pattern.compile("(?i)(?:[a-z]+:)*(?:nio)?mem(?:fs|lz):.*");
+
+    private Lock writing = new ReentrantLock(true);
 
     @Override
     public String product() {
@@ -52,7 +58,8 @@ final class H2Dialect implements Dialect {
      * is made, not when it is committed: who reads in between would never see it.
      */
     @Override
-    public void learn(Session session) {
+    public void learn(Session session) throws SQLException {
+        writing = TURNS.computeIfAbsent(session.value("SELECT DATABASE_PATH()"), path -> new ReentrantLock(true));
         try {
             session.execute("SET OPTIMIZE_REUSE_RESULTS 0");
         } catch (SQLException e) {
@@ -67,7 +74,7 @@ final class H2Dialect implements Dialect {
      */
     @Override
     public Lock writing() {
-        return WRITING;
+        return writing;
     }
 
     @Override

@@ -98,8 +98,11 @@ public final class JdbcLedgers {
     }
 
     private static List<Problem> weaknesses(DataSourceDatabase database) {
-        return database.read(session -> {
+        database.<Boolean>read(session -> {
             database.dialect().learn(session);
+            return true;
+        });
+        return database.readInTurn(session -> {
             List<Problem> problems = new ArrayList<>(database.dialect().weaknesses(session));
             if (session.isolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
                 problems.add(Problem.at(

@@ -10,6 +10,7 @@ import dev.consent4j.store.ConsentStore;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,22 @@ class H2TurnsTest {
             assertEquals(1, first.get());
             assertEquals(2, second.get());
             assertTrue(store.byId("b").isPresent());
+        }
+    }
+
+    @Test
+    void anotherFileIsNotWaitedFor() throws Exception {
+        try (HikariDataSource one = Pools.of("jdbc:h2:" + folder.resolve("one") + ";WRITE_DELAY=0", 2);
+                HikariDataSource two = Pools.of("jdbc:h2:" + folder.resolve("two") + ";WRITE_DELAY=0", 2)) {
+            ConsentStore busy = JdbcLedgers.create(one).ledger("site");
+            ConsentStore other = JdbcLedgers.create(two).ledger("site");
+            busy.append(head -> {
+                CompletableFuture<Long> appended = CompletableFuture.supplyAsync(
+                        () -> Appending.append(other, "b").size());
+                assertEquals(1, appended.orTimeout(30, TimeUnit.SECONDS).join());
+                return Appending.plan("a", 100).after(head);
+            });
+            assertEquals(1, busy.head().size());
         }
     }
 
