@@ -11,6 +11,7 @@ import dev.consent4j.ledger.LedgerEntry;
 import dev.consent4j.policy.Policy;
 import dev.consent4j.store.StoreException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +30,18 @@ final class Prerequisites {
     /** Renderings of other processes, or of before a restart, that are remembered. */
     private static final int MOST_FOUND = 64;
 
+    /** How long: the ledger may forget what nothing names any more. */
+    private static final Duration FOUND_FOR = Duration.ofHours(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Prerequisites.class);
 
     private final ConsentLedger ledger;
     private final Clock clock;
     private final Map<String, ServedRendering> renderings = new ConcurrentHashMap<>();
-    private final Cache<String, ServedRendering> found =
-            Caffeine.newBuilder().maximumSize(MOST_FOUND).build();
+    private final Cache<String, ServedRendering> found = Caffeine.newBuilder()
+            .maximumSize(MOST_FOUND)
+            .expireAfterWrite(FOUND_FOR)
+            .build();
     private final Set<String> recorded = ConcurrentHashMap.newKeySet();
 
     Prerequisites(Site site, ConsentLedger ledger, Clock clock) {
@@ -62,24 +67,25 @@ final class Prerequisites {
 
     /** From memory, else from the ledger: another process, or this one before a restart, may have served it. */
     Optional<ServedRendering> rendering(String hash) {
-        ServedRendering served = renderings.get(hash);
+        ServedRendering served = renderings.getOrDefault(hash, found.getIfPresent(hash));
         if (served != null || !HASH.matcher(hash).matches()) {
             return Optional.ofNullable(served);
         }
         try {
-            return Optional.ofNullable(found.get(hash, this::find));
+            return find(hash);
         } catch (StoreException unavailable) {
             return Optional.empty();
         }
     }
 
-    private @Nullable ServedRendering find(String hash) {
+    /** Not within the cache, where those who ask for the same would wait for each other's failures. */
+    private Optional<ServedRendering> find(String hash) {
         Optional<ServedRendering> known = ledger.find(RenderingShown.idOf(hash))
                 .flatMap(LedgerEntry::entry)
                 .filter(RenderingShown.class::isInstance)
                 .map(entry -> ServedRendering.of(((RenderingShown) entry).rendering()));
-        known.ifPresent(rendering -> recorded.add(hash));
-        return known.orElse(null);
+        known.ifPresent(rendering -> found.put(hash, rendering));
+        return known;
     }
 
     void record(Policy policy, Shown shown) {
